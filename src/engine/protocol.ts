@@ -1,0 +1,252 @@
+/**
+ * What crosses between the page and the engine: types only, imports nothing.
+ *
+ * The page calls `EngineApi`; the engine reports through `EngineEvents`. Both travel over one ordered
+ * port, so every event of a run arrives before its result. A learner's failure is a value of the same
+ * type as success; a rejected call is a bug of ours.
+ */
+
+/** A value as SQLite stores it. `bigint` is an INTEGER beyond ±(2^53 − 1); `Uint8Array` is a BLOB. */
+export type SqlValue = number | bigint | string | null | Uint8Array;
+
+/** The name of a database file, as the learner's program names it (`school.db`). */
+export type DatabaseName = string;
+
+/** The bytes that SQLite starts from. */
+export interface SqlAssets {
+  /** sql.js's WebAssembly, as bytes or already compiled. */
+  wasm: ArrayBuffer | WebAssembly.Module;
+}
+
+/** The bytes that Python starts from. */
+export interface PythonAssets {
+  /** Source text of Pyodide's Emscripten module. */
+  moduleSource: string;
+  wasm: ArrayBuffer | WebAssembly.Module;
+  /** Zip of the standard library. */
+  stdlib: ArrayBuffer;
+  /** Zip of Flask, Flask-SQLAlchemy, SQLAlchemy, what they need, and Junction's own Python. */
+  packages: ArrayBuffer;
+  /** Pyodide's lock file, as text. */
+  lock: string;
+  /** The memory image with everything imported; null starts the plain, slow way. */
+  image: ArrayBuffer | null;
+}
+
+/** What the page may ask of the engine. Calls are answered in the order in which they came. */
+export interface EngineApi {
+  /** Starts SQLite; SQL verbs work from here on. */
+  startSql(assets: SqlAssets): Promise<SqlInfo>;
+  /** Starts Python; `run` and `evaluate` work from here on. */
+  startPython(assets: PythonAssets): Promise<PythonInfo>;
+  /** Executes a program in a fresh `__main__`. To be called once in an engine's life: each run gets a fresh engine. */
+  run(request: RunRequest): Promise<RunResult>;
+  /** One input at the `>>>` prompt, in the namespace of the last run. */
+  evaluate(request: EvaluateRequest): Promise<RunResult>;
+  /** Whether a prompt input wants another line, as Python's own prompt decides. */
+  needsMore(source: string): Promise<boolean>;
+  /** Runs SQL on the console's own connection. */
+  query(sql: string, database?: DatabaseName): Promise<QueryResult>;
+  /** The committed schema. Without a name: the database that `databases()` lists first. */
+  schema(database?: DatabaseName): Promise<Schema>;
+  databases(): Promise<DatabaseInfo[]>;
+  /** A window of a table's committed rows. */
+  rows(request: RowsRequest): Promise<RowsResult>;
+  exportDatabase(name?: DatabaseName): Promise<ExportResult>;
+  importDatabase(bytes: Uint8Array, name?: DatabaseName): Promise<ImportResult>;
+  /** All databases as files, for `restore` in another engine. Only what is committed. */
+  snapshot(): Promise<DatabaseFile[]>;
+  /** Replaces all databases. */
+  restore(files: DatabaseFile[]): Promise<void>;
+}
+
+/** What the engine reports by itself. `run` is the number given in the request; 0 outside any run. */
+export interface EngineEvents {
+  /** Batched: at most a message per 50 ms or 64 KiB once a run prints much. */
+  output(chunk: OutputChunk): void;
+  /** Committed data changed. Sent at most once per verb, at its end, and after each commit of a long run. */
+  databaseChanged(change: DatabaseChange): void;
+  /** Python died beyond repair (its stack ran out, `os._exit`): the engine must be replaced. */
+  fatal(reason: string): void;
+}
+
+export interface SqlInfo {
+  /** SQLite's version, e.g. `3.54.1`. */
+  version: string;
+}
+
+export interface PythonInfo {
+  /** CPython's version, e.g. `3.14.2`. */
+  version: string;
+  /** Versions of what is installed, e.g. `{ 'SQLAlchemy': '2.0.54' }`. */
+  packages: Record<string, string>;
+  /** Milliseconds from the call until Python was ready. */
+  ms: number;
+}
+
+export interface RunRequest {
+  /** Number of this run, echoed in its events. */
+  run: number;
+  /** The program's text. */
+  code: string;
+}
+
+export interface EvaluateRequest {
+  run: number;
+  source: string;
+}
+
+export interface OutputChunk {
+  run: number;
+  stream: 'stdout' | 'stderr' | 'note';
+  text: string;
+}
+
+export interface DatabaseChange {
+  run: number;
+  /** Databases that exist now. */
+  databases: DatabaseInfo[];
+  /** True when a table, column, index or view came, went or changed. */
+  schema: boolean;
+}
+
+/** How a program or a prompt input ended. */
+export interface RunResult {
+  status: 'ok' | 'error' | 'stopped';
+  /** Capped; see `truncated`. */
+  stdout: string;
+  stderr: string;
+  /** Characters of output that were cut from `stdout` and `stderr`; absent when nothing was. */
+  truncated?: { stdout: number; stderr: number };
+  error?: RunError;
+  statements: Statement[];
+  /** The exit code of `sys.exit(n)`; absent when the program ran to its end. */
+  exitCode?: number;
+  /** Milliseconds in the engine. */
+  ms: number;
+}
+
+export interface RunError {
+  /** The exception's name as Python prints it, with its module unless built in: `sqlalchemy.exc.IntegrityError`. */
+  type: string;
+  /** `str(exception)`, whole. */
+  message: string;
+  /** As Python prints it, cut to the learner's frames. */
+  traceback: string;
+  /** Line of the learner's program, from 1; absent when no frame is the learner's. */
+  line?: number;
+  /** Where a syntax error begins, from 1. */
+  column?: number;
+}
+
+/** One statement as the driver sent it. */
+export interface Statement {
+  sql: string;
+  /** Positional as an array, named as an object, `executemany` as an array of either; values may be cut when large. */
+  parameters: unknown;
+  /** Line of the learner's program that caused it, from 1. */
+  line?: number;
+  /** Rows returned, or changed. */
+  rows: number;
+  ms: number;
+}
+
+export type QueryResult =
+  | { status: 'ok'; results: ResultSet[]; changes: number; ms: number }
+  | { status: 'error'; results: ResultSet[]; changes: number; ms: number; error: QueryError };
+
+export interface QueryError {
+  /** SQLite's own text. */
+  message: string;
+  /** Where the failing statement begins in the text, in UTF-16 units. */
+  offset?: number;
+  /** SQLite's extended result code, e.g. 2067. */
+  code?: number;
+}
+
+/** One statement's answer; `columns` is empty for a statement that returns none. */
+export interface ResultSet {
+  columns: string[];
+  rows: SqlValue[][];
+  /** True when there were more rows than are shown. */
+  truncated: boolean;
+  /** The statement's own text. */
+  sql: string;
+  /** Rows that it inserted, updated or deleted. */
+  changes: number;
+}
+
+export interface DatabaseInfo {
+  name: DatabaseName;
+  /** False for a `:memory:` database, shown under a name like `:memory:` or `:memory: 2`. */
+  file: boolean;
+  tables: number;
+  /** Size in bytes. */
+  size: number;
+  /** True while some connection holds changes that are not committed. */
+  uncommitted: boolean;
+}
+
+export interface DatabaseFile {
+  name: DatabaseName;
+  bytes: Uint8Array;
+}
+
+export type ExportResult = { status: 'ok'; bytes: Uint8Array } | { status: 'error'; message: string };
+export type ImportResult = { status: 'ok'; database: DatabaseInfo } | { status: 'error'; message: string };
+
+/** The schema as SQLite's introspection tells it. */
+export interface Schema {
+  database: DatabaseName;
+  tables: Table[];
+  views: { name: string; columns: string[]; sql: string }[];
+  triggers: { name: string; table: string; sql: string }[];
+}
+
+export interface Table {
+  name: string;
+  /** `association-table`: nothing but foreign keys to two or more rows; `association-object`: with columns of its own. */
+  kind: 'entity' | 'association-table' | 'association-object';
+  columns: Column[];
+  /** Column names, in key order; empty when the table has none. */
+  primaryKey: string[];
+  foreignKeys: ForeignKey[];
+  /** Each UNIQUE constraint or unique index: its columns. The primary key is not among them. */
+  uniques: string[][];
+  indexes: { name: string; columns: (string | null)[]; unique: boolean; partial: boolean }[];
+  rowCount: number;
+  sql: string;
+}
+
+export interface Column {
+  name: string;
+  /** As declared, e.g. `VARCHAR(80)`; empty when none was. */
+  type: string;
+  notNull: boolean;
+  /** Default as SQL text; null when there is none. */
+  default: string | null;
+  /** Place in the primary key, from 1; 0 when not in it. */
+  primaryKey: number;
+  generated: boolean;
+}
+
+export interface ForeignKey {
+  columns: string[];
+  table: string;
+  /** Referred columns; the referred table's primary key where the declaration names none. */
+  referred: string[];
+  onDelete: string;
+  onUpdate: string;
+}
+
+export interface RowsRequest {
+  database?: DatabaseName;
+  table: string;
+  /** First row, from 0. */
+  offset: number;
+  limit: number;
+}
+
+export type RowsResult =
+  | { status: 'ok'; columns: string[]; rows: SqlValue[][]; total: number }
+  | { status: 'error'; message: string };
