@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { inProject } from './paths.ts';
+import { Obstacle } from './report.ts';
+import { setUp } from './setup.ts';
+
+/** The commands of package.json. Each gives its exit code, or undefined to go on serving. */
+const commands: Record<string, (args: string[]) => Promise<number | undefined>> = {
+  async start() {
+    await build();
+    await serve();
+    return undefined;
+  },
+  async serve() {
+    await serve();
+    return undefined;
+  },
+  async build() {
+    await build();
+    console.log('The site is in dist/.');
+    return 0;
+  },
+  async dev() {
+    await setUp();
+    const { createServer } = await import('vite');
+    const server = await createServer();
+    await server.listen();
+    server.printUrls();
+    return undefined;
+  },
+  async test(args) {
+    const { test } = await import('./test.ts');
+    return test(args);
+  },
+  async bench(args) {
+    await build();
+    const { bench } = await import('../../tests/bench/bench.ts');
+    return bench(args);
+  },
+  async lessons(args) {
+    await setUp();
+    return lessons(args);
+  },
+};
+
+async function build(): Promise<void> {
+  await setUp();
+  const { buildSite } = await import('./site.ts');
+  await buildSite();
+}
+
+async function serve(): Promise<void> {
+  const { serve: serveSite } = await import('./serve.ts');
+  await serveSite();
+}
+
+async function lessons(args: string[]): Promise<number> {
+  const file = inProject('src/build/lessons.ts');
+  if (!existsSync(file)) throw new Obstacle('There is no lessons tool yet.');
+  const module = (await import(file)) as { lessons(args: string[]): Promise<number> };
+  return module.lessons(args);
+}
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = commands[name];
+try {
+  if (command === undefined) throw new Obstacle(`There is no command "${name}"; there are ${Object.keys(commands).join(', ')}.`);
+  const code = await command(args);
+  if (code !== undefined) process.exit(code);
+} catch (error) {
+  // An obstacle is for the person at the keyboard; anything else is a bug and shows where it is.
+  console.error(error instanceof Obstacle ? `\n${error.message}` : error);
+  process.exit(1);
+}
