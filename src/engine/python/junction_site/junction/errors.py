@@ -1,0 +1,123 @@
+"""An exception as the learner should read it: their own frames, Python's own words."""
+
+import sys
+import traceback
+
+from .home import HOME, PROGRAM
+
+PROMPT_PREFIX = '<python-input-'
+LONGEST_TRACEBACK = 20_000
+LONGEST_MESSAGE = 100_000
+# A traceback with more frames than this is deep recursion: its middle says nothing new.
+MOST_FRAMES = 40
+
+
+def describe(error: BaseException) -> dict:
+    """What `RunResult.error` wants to know about `error`."""
+    stack = own_summary(error.__traceback__)
+    described = {
+        'type': type_name(type(error)),
+        'message': cut(message(error), LONGEST_MESSAGE),
+        'traceback': cut(traceback_text(error), LONGEST_TRACEBACK),
+    }
+    if isinstance(error, SyntaxError) and error.filename == PROGRAM and error.lineno:
+        described['line'] = error.lineno
+        if error.offset and error.offset > 0:
+            described['column'] = error.offset
+    else:
+        lines = [frame.lineno for frame in stack if frame.filename == PROGRAM and frame.lineno]
+        if lines:
+            described['line'] = lines[-1]
+    return described
+
+
+def type_name(cls: type) -> str:
+    module = cls.__module__
+    return cls.__qualname__ if module in ('builtins', '__main__') else f'{module}.{cls.__qualname__}'
+
+
+def message(error: BaseException) -> str:
+    """The text after `type: ` in the last lines of a traceback."""
+    try:
+        # str() of a SyntaxError repeats the file and line, which a traceback shows by other means.
+        return error.msg if isinstance(error, SyntaxError) and isinstance(error.msg, str) else str(error)
+    except Exception:
+        return '<exception str() failed>'
+
+
+def traceback_text(error: BaseException) -> str:
+    try:
+        report = traceback.TracebackException.from_exception(error, compact=False)
+        keep_own_frames(report, error, set())
+        return ''.join(report.format())
+    except Exception:  # an exception's own methods may fail in ways that even traceback does not expect
+        return f'{type_name(type(error))}: {message(error)}\n'
+
+
+def keep_own_frames(report: traceback.TracebackException, error: BaseException, seen: set[int]) -> None:
+    """Cuts a report, and all that hangs on it, to the learner's frames.
+
+    An exception in the chain that met none of them is left out: it tells how the library
+    works inside, and the one after it quotes what matters.
+    """
+    while report is not None and error is not None and id(error) not in seen:
+        seen.add(id(error))
+        report.stack = own_summary(error.__traceback__)
+        for part, member in zip(report.exceptions or (), getattr(error, 'exceptions', ())):
+            keep_own_frames(part, member, seen)
+        if report.__cause__ is not None:
+            earlier, link = error.__cause__, '__cause__'
+        elif report.__context__ is not None and not report.__suppress_context__:
+            earlier, link = error.__context__, '__context__'
+        else:
+            return
+        part = getattr(report, link)
+        while part is not None and earlier is not None and not concerns_learner(earlier):
+            part, earlier = before(part, earlier)
+        setattr(report, link, part)
+        report, error = part, earlier
+
+
+def before(report, error):
+    """The next earlier exception in a chain, as report and as exception."""
+    if report.__cause__ is not None:
+        return report.__cause__, error.__cause__
+    if report.__context__ is not None and not report.__suppress_context__:
+        return report.__context__, error.__context__
+    return None, None
+
+
+def concerns_learner(error: BaseException) -> bool:
+    return any(is_own(frame.f_code.co_filename, frame.f_globals) for frame, _ in traceback.walk_tb(error.__traceback__))
+
+
+def own_summary(tb) -> traceback.StackSummary:
+    """The learner's frames of a traceback, the middle of a deep recursion left out."""
+    own = [is_own(frame.f_code.co_filename, frame.f_globals) for frame, _ in traceback.walk_tb(tb)]
+    frames = [frame for frame, keep in zip(traceback.extract_tb(tb), own) if keep]
+    summary = traceback.StackSummary.from_list(frames)
+    if len(frames) > MOST_FRAMES and len(set(map(place, frames))) > 1 and len(summary.format()) > MOST_FRAMES:
+        half = MOST_FRAMES // 2
+        gap = traceback.FrameSummary('…', 0, f'{len(frames) - MOST_FRAMES} more calls', lookup_line=False, line='')
+        summary = traceback.StackSummary.from_list([*frames[:half], gap, *frames[-half:]])
+    return summary
+
+
+def place(frame: traceback.FrameSummary) -> tuple:
+    return frame.filename, frame.lineno, frame.name
+
+
+def is_own(filename: str, namespace: dict) -> bool:
+    """Whether code is the learner's: the program, a prompt input, a module they wrote, or text they executed."""
+    if filename == PROGRAM or filename.startswith(PROMPT_PREFIX) or filename.startswith(HOME + '/'):
+        return True
+    main = sys.modules.get('__main__')
+    return filename == '<string>' and main is not None and namespace is main.__dict__
+
+
+def cut(text: str, longest: int) -> str:
+    """Leaves out the middle of what is too long: how it begins and how it ends both matter."""
+    if len(text) <= longest:
+        return text
+    half = longest // 2
+    return f'{text[:half]}\n[… {len(text) - 2 * half} characters left out …]\n{text[-half:]}'

@@ -1,0 +1,38 @@
+"""The learner's home: where a program seems to have been started."""
+
+import linecache
+import os
+import sys
+
+PROGRAM = 'main.py'
+HOME = '/home/learner'
+
+
+def prepare() -> None:
+    """Makes the surroundings those of `python main.py` typed in the learner's home folder."""
+    if sys.platform == 'emscripten':
+        os.makedirs(HOME, exist_ok=True)
+        os.chdir(HOME)
+        os.environ.update(HOME=HOME, USER='learner')
+        # Flask takes an app below sys.prefix for an installed package and puts its instance folder
+        # under <prefix>/var. Pyodide's prefix is `/`, above everything.
+        sys.prefix = sys.exec_prefix = '/usr'
+    sys.argv[:] = [PROGRAM]
+    if '' not in sys.path[:1]:
+        sys.path.insert(0, '')
+
+
+def save_program(code: str) -> None:
+    """Puts the program where tracebacks, `inspect` and the program itself look for its source."""
+    remember_source(PROGRAM, code)
+    if sys.platform == 'emscripten':
+        with open(PROGRAM, 'w', encoding='utf-8', errors='surrogatepass', newline='') as file:
+            file.write(code)
+
+
+def remember_source(filename: str, source: str) -> None:
+    """Lets tracebacks show the lines of `source`. Without a time of change they are never thrown out as stale."""
+    lines = source.splitlines(keepends=True)
+    if lines and not lines[-1].endswith('\n'):
+        lines[-1] += '\n'
+    linecache.cache[filename] = (len(source), None, lines, filename)

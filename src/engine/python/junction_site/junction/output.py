@@ -1,0 +1,88 @@
+"""sys.stdout, sys.stderr and sys.stdin of a program: text goes to the page, input comes from nowhere."""
+
+import codecs
+import io
+import sys
+
+NO_INPUT = 'input() cannot ask here: a program in Junction has no keyboard. Put the value in the program instead.'
+
+
+class HostWriter(io.RawIOBase):
+    """The bottom of a text stream: UTF-8 bytes in, text out to `_junction_host.write(stream, text)`."""
+
+    def __init__(self, stream: str) -> None:
+        self._stream = stream
+        self._decoder = codecs.getincrementaldecoder('utf-8')('replace')
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data) -> int:
+        text = self._decoder.decode(data)
+        if text:
+            write(self._stream, text)
+        return len(data)
+
+
+class NoInput(io.TextIOBase):
+    """A standard input that explains why it gives nothing."""
+
+    encoding = 'utf-8'
+    errors = 'strict'
+    name = '<stdin>'
+    mode = 'r'
+
+    def readable(self) -> bool:
+        return True
+
+    def readline(self, size=-1):
+        raise EOFError(NO_INPUT)
+
+    def read(self, size=-1):
+        raise EOFError(NO_INPUT)
+
+
+def write(stream: str, text: str) -> None:
+    """Sends text to the page. Imported late: the host's module does not exist while the memory image is made."""
+    try:
+        from _junction_host import write as host_write
+    except ImportError:
+        target = sys.__stdout__ if stream == 'stdout' else sys.__stderr__
+        target.write(text)
+    else:
+        host_write(stream, text)
+
+
+def note(text: str) -> None:
+    """One line in the console that says what Junction did by itself."""
+    flush()
+    write('note', text + '\n')
+
+
+def open_stream(name: str, errors: str) -> io.TextIOWrapper:
+    """A stream that behaves like Python's own on a terminal, `isatty()` aside: each line is sent when it ends."""
+    buffer = io.BufferedWriter(HostWriter(name))
+    stream = io.TextIOWrapper(buffer, encoding='utf-8', errors=errors, newline='\n', line_buffering=True)
+    stream.mode = 'w'
+    return stream
+
+
+def install() -> None:
+    """Takes over the standard streams; natively, where there is no page, leaves them alone."""
+    try:
+        import _junction_host  # noqa: F401
+    except ImportError:
+        return
+    # Programs go back to sys.__stdout__ after having redirected sys.stdout: both must be the page's.
+    sys.stdout = sys.__stdout__ = open_stream('stdout', 'strict')
+    sys.stderr = sys.__stderr__ = open_stream('stderr', 'backslashreplace')
+    sys.stdin = sys.__stdin__ = NoInput()
+
+
+def flush() -> None:
+    """Sends what is still held back. A program may have closed or replaced its streams: no matter."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:
+            pass

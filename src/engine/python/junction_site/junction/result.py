@@ -1,0 +1,40 @@
+"""A run's result as JSON text for the page."""
+
+import json
+import math
+
+SAFE_INTEGER = 2**53 - 1
+LONGEST_VALUE = 1_000
+
+
+def to_json(result: dict) -> str:
+    return json.dumps(plain(result, None), ensure_ascii=True, allow_nan=False)
+
+
+def statements() -> list:
+    """The driver's log of this call's statements; natively there is none."""
+    try:
+        from sqlite3 import _statements
+    except ImportError:
+        return []
+    return _statements.take()
+
+
+def plain(value, longest: int | None = LONGEST_VALUE):
+    """A value that JavaScript can read back: what JSON lacks becomes text."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return int(value) if -SAFE_INTEGER <= value <= SAFE_INTEGER else str(value)
+    if isinstance(value, float):
+        return float(value) if math.isfinite(value) else str(value)
+    if isinstance(value, str):
+        return str(value) if longest is None or len(value) <= longest else f'{value[:longest]}…'
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        data = bytes(value)
+        return f"x'{data[:64].hex()}{'…' if len(data) > 64 else ''}'"
+    if isinstance(value, dict):
+        return {str(key): plain(item, longest) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item, longest) for item in value]
+    return str(value)

@@ -1,0 +1,103 @@
+"""Runs a learner's program and what they type at the prompt after it.
+
+Made for one program in a fresh interpreter: `run` once, `evaluate` as often as they like.
+"""
+
+import atexit
+import builtins
+import contextvars
+import sys
+import time
+import types
+
+from . import errors, home, loops, output, result
+from .prompt import Prompt
+
+
+class Runner:
+    """One learner's interpreter: their namespace, context variables and prompt."""
+
+    def __init__(self) -> None:
+        self._prompt = Prompt()
+        self._loops = loops.BlockingLoopPolicy()
+        # An application context pushed in a program must still be there at the prompt.
+        self._context = contextvars.copy_context()
+        self._ready = False
+        self._main = sys.modules['__main__']
+
+    def prepare(self) -> None:
+        """Makes home, streams and an empty `__main__`. Not before the memory image is restored."""
+        if self._ready:
+            return
+        self._ready = True
+        home.prepare()
+        output.install()
+        self._main = new_main()
+
+    def run(self, code: str) -> str:
+        self.prepare()
+        self._main = new_main()
+        self._main.__dict__['__file__'] = home.PROGRAM
+        # Only what the program registers is to be called at its end.
+        atexit._clear()
+        return self._settle(lambda: self._program(code), program=True)
+
+    def evaluate(self, source: str) -> str:
+        self.prepare()
+        return self._settle(lambda: self._input(source), program=False)
+
+    def needs_more(self, source: str) -> bool:
+        return self._prompt.needs_more(source)
+
+    def _program(self, code: str) -> None:
+        home.save_program(code)
+        exec(compile(code, home.PROGRAM, 'exec', dont_inherit=True), self._main.__dict__)
+
+    def _input(self, source: str) -> None:
+        exec(self._prompt.compile(source), self._main.__dict__)
+
+    def _settle(self, action, program: bool) -> str:
+        """Does `action` and tells how it ended."""
+        result.statements()
+        started = time.perf_counter()
+        ended = {'status': 'ok'}
+        with loops.blocking_loops(self._loops):
+            try:
+                self._context.run(action)
+            except SystemExit as stop:
+                ended['exitCode'] = exit_code(stop)
+            except BaseException as error:
+                ended = {'status': 'error', 'error': errors.describe(error)}
+                del error
+            if program:
+                self._context.run(atexit._run_exitfuncs)
+        output.flush()
+        ended['statements'] = result.statements()
+        ended['ms'] = (time.perf_counter() - started) * 1000
+        return result.to_json(ended)
+
+
+def new_main() -> types.ModuleType:
+    """An empty `__main__`, where classes are pickled from and Flask looks for the app's folder."""
+    main = types.ModuleType('__main__')
+    main.__dict__['__builtins__'] = builtins
+    main.__dict__['__annotations__'] = {}
+    sys.modules['__main__'] = main
+    return main
+
+
+def exit_code(stop: SystemExit) -> int:
+    """The code that Python would exit with; a message goes to stderr, as Python does it."""
+    if stop.code is None:
+        return 0
+    if isinstance(stop.code, int):
+        return int(stop.code)
+    print(stop.code, file=sys.stderr)
+    return 1
+
+
+_runner = Runner()
+prepare = _runner.prepare
+run = _runner.run
+evaluate = _runner.evaluate
+needs_more = _runner.needs_more
