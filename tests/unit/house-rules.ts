@@ -1,0 +1,58 @@
+import { posix } from 'node:path';
+
+/** An import as a file states it; `types` when nothing of it is left at run time. */
+interface Import {
+  from: string;
+  types: boolean;
+}
+
+/** Where each confined package may be imported. */
+const confined: [string, RegExp][] = [
+  ['sql.js', /^src\/engine\/sqlite\/library\.ts$/],
+  ['pyodide', /^src\/engine\/python\/interpreter\.ts$/],
+  ['monaco-editor', /^src\/components\/monaco[\w-]*\.ts$/],
+  ['mermaid', /^src\/diagram\/[\w-]+\.ts$/],
+];
+
+/** What the files of each part may import from the rest of `src/`; the first line that fits a file counts. */
+const allowed: { files: RegExp; values: RegExp; types: RegExp; packages: RegExp }[] = [
+  { files: /^src\/engine\/protocol\.ts$/, values: /^$/, types: /^$/, packages: /^$/ },
+  { files: /^src\/engine\//, values: /^src\/engine\//, types: /^src\/engine\//, packages: /^(?!lit|markdown-it|dompurify)/ },
+  { files: /^src\/worker\//, values: /^src\/worker\//, types: /^src\/(worker|engine\/protocol\.ts)/, packages: /^(?!lit|node:)/ },
+  { files: /^src\/session\//, values: /^src\/(session|worker|lessons)\//, types: /^src\/(session|worker|lessons|engine\/protocol\.ts)/, packages: /^(?!lit|node:)/ },
+  { files: /^src\/lessons\//, values: /^src\/lessons\//, types: /^src\/lessons\//, packages: /^(?!lit|node:)/ },
+  { files: /^src\/diagram\//, values: /^src\/diagram\//, types: /^src\/(diagram\/|engine\/protocol\.ts$)/, packages: /^(?!lit|node:)/ },
+  { files: /^src\/build\//, values: /^/, types: /^/, packages: /^/ },
+  { files: /^src\/(components\/junction-(playground|app)|main|embed)\.ts$/, values: /^src\/(?!build\/|engine\/)/, types: /^src\/(?!build\/)/, packages: /^(?!node:)/ },
+  { files: /^src\/components\//, values: /^src\/(components|diagram)\//, types: /^src\/(?!build\/)/, packages: /^(?!node:)/ },
+];
+
+/** The rules of the house that a source file breaks, each as a sentence. */
+export function brokenRules(path: string, text: string): string[] {
+  const rule = allowed.find(({ files }) => files.test(path));
+  if (rule === undefined) return [`${path} belongs to no part of the house`];
+  const broken = importsOf(text).flatMap(({ from, types }) => {
+    const problem = `${path} must not import ${types ? 'types from ' : ''}${from}`;
+    if (from.startsWith('virtual:')) return [];
+    if (from.startsWith('.')) {
+      const target = posix.join(posix.dirname(path), from);
+      return (types ? rule.types : rule.values).test(target) || !target.startsWith('src/') ? [] : [problem];
+    }
+    if (types && !from.startsWith('node:')) return [];
+    const home = confined.find(([name]) => from === name || from.startsWith(`${name}/`))?.[1];
+    return rule.packages.test(from) && (home === undefined || home.test(path) || path.startsWith('src/build/')) ? [] : [problem];
+  });
+  const state = path.startsWith('src/build/') ? [] : [...text.matchAll(/^(?:export )?let (\w+)/gm)];
+  return [...broken, ...state.map(([, name]) => `${path} keeps mutable state in its module: ${name}`)];
+}
+
+/** Every `import`, `export … from` and `import()` of a file. */
+function importsOf(text: string): Import[] {
+  const statements = text.matchAll(/^(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm);
+  const calls = text.matchAll(/\bimport\('([^']+)'\)(\.)?/g);
+  return [
+    ...[...statements].map(([, types, from = '']) => ({ from, types: types !== undefined })),
+    // `import('x').Y`, with a dot and no await, is a type.
+    ...[...calls].map(([, from = '', dot]) => ({ from, types: dot !== undefined })),
+  ];
+}
