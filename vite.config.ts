@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
+import { fencePlugin } from './src/build/fence-plugin.ts';
 
 const root = import.meta.dirname;
 
@@ -9,9 +10,7 @@ const root = import.meta.dirname;
  */
 export default defineConfig({
   base: './',
-  plugins: [
-    // The fenced frames (engine.html, diagram.html) are made by src/build/fence-plugin.ts.
-  ],
+  plugins: [fencePlugin()],
   worker: { format: 'es' },
   server: { host: '127.0.0.1', port: Number(process.env['PORT'] ?? 5173) },
   build: {

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { build, type Rolldown } from 'vite';
+import { inProject, root } from './paths.ts';
+
+/** A file of the fence as it will be sent. */
+export interface FenceSource {
+  /** Name of the file, which gets a hash in the build. */
+  name: string;
+  content: Uint8Array | string;
+  gzip: boolean;
+}
+
+/** The frames' pages, as the plugin serves and emits them. */
+export const framePages = { engine: 'engine.html', diagram: 'diagram.html' } as const;
+
+const programs = {
+  engineFrame: 'src/engine/frame.ts',
+  engineWorker: 'src/engine/worker.ts',
+  diagramFrame: 'src/diagram/frame.ts',
+} as const;
+
+const bytes = {
+  sqlWasm: 'node_modules/sql.js/dist/sql-wasm-browser.wasm',
+  pyodideModule: 'node_modules/pyodide/pyodide.asm.mjs',
+  pyodideWasm: 'node_modules/pyodide/pyodide.asm.wasm',
+  stdlib: 'node_modules/pyodide/python_stdlib.zip',
+  packages: 'build/packages.zip',
+} as const;
+
+const image = 'build/python.image';
+
+export type FenceKey = keyof typeof programs | keyof typeof bytes | 'image';
+export const fenceKeys = [...Object.keys(programs), ...Object.keys(bytes), 'image'] as FenceKey[];
+
+/**
+ * One file of the fence, as `virtual:junction-assets` lists it; null when it has not been made (yet).
+ * With `pack`, what a static host may send as it is gets compressed here.
+ */
+export async function readFenceFile(key: FenceKey, pack: boolean): Promise<FenceSource | null> {
+  if (key === 'image') return existsSync(inProject(image)) ? { name: 'python.image', content: readFileSync(inProject(image)), gzip: true } : null;
+  if (isProgram(key)) {
+    const entry = programs[key];
+    return existsSync(inProject(entry)) ? { name: `${kebab(key)}.js`, content: await bundle(entry), gzip: false } : null;
+  }
+  const path = bytes[key];
+  const content = readFileSync(inProject(path));
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.mjs$/, '.txt');
+  // A zip of the standard library is compressed inside; the rest gains much.
+  if (!pack || key === 'stdlib') return { name, content, gzip: false };
+  return { name: `${name}.gz`, content: gzipSync(content, { level: 9 }), gzip: true };
+}
+
+/** Pyodide's lock file without its list of packages: none of them is ever fetched. */
+export function lockFile(): string {
+  const { info } = JSON.parse(readFileSync(inProject('node_modules/pyodide/pyodide-lock.json'), 'utf8')) as { info: object };
+  return JSON.stringify({ info, packages: {} });
+}
+
+/** A frame's page with the boot script and its hash put in. */
+export async function framePage(page: string): Promise<string> {
+  const boot = (await bundle('src/worker/boot.ts')).trim();
+  return readFileSync(inProject(page), 'utf8').replace('%BOOT_HASH%', sha256(boot)).replace('%BOOT%', () => boot);
+}
+
+export function sha256(content: Uint8Array | string): string {
+  return createHash('sha256').update(content).digest('base64');
+}
+
+/** A module and all it imports as one classic script. */
+async function bundle(entry: string): Promise<string> {
+  const result = (await build({
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      write: false,
+      minify: true,
+      modulePreload: false,
+      reportCompressedSize: false,
+      target: ['chrome123', 'edge123', 'firefox128', 'safari17.5'],
+      rolldownOptions: {
+        input: inProject(entry),
+        // Pyodide names these for its life in Node; they are never reached in a browser.
+        external: [/^node:/, 'ws'],
+        output: { format: 'iife', codeSplitting: false },
+      },
+    },
+  })) as Rolldown.RolldownOutput;
+  const [first] = result.output;
+  return first.code;
+}
+
+function isProgram(key: FenceKey): key is keyof typeof programs {
+  return key in programs;
+}
+
+function kebab(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

@@ -1,0 +1,88 @@
+import type { Plugin } from 'vite';
+import { fenceKeys, framePage, framePages, lockFile, readFenceFile, sha256, type FenceKey, type FenceSource } from './fence-files.ts';
+
+const id = 'virtual:junction-assets';
+const resolvedId = `\0${id}`;
+const served = '/@junction/';
+
+/**
+ * The fenced frames. Makes `virtual:junction-assets` (see src/worker/virtual.d.ts): the addresses, sizes and
+ * hashes of everything that the frames need, and the pages `engine.html` and `diagram.html` themselves.
+ *
+ * In a build the files become hashed assets beside the page's own; their addresses are worked out from the
+ * importing script's, so any sub-folder works. In development they are served under `/@junction/`, bundled
+ * anew when something in src/ changes.
+ */
+export function fencePlugin(): Plugin {
+  let building = true;
+  const made = new Map<FenceKey, Promise<FenceSource | null>>();
+  const file = (key: FenceKey) => {
+    const known = made.get(key) ?? readFenceFile(key, building);
+    made.set(key, known);
+    return known;
+  };
+
+  return {
+    name: 'junction-fence',
+    configResolved(config) {
+      building = config.command === 'build';
+    },
+    resolveId(source) {
+      return source === id ? resolvedId : undefined;
+    },
+    async load(module) {
+      if (module !== resolvedId) return undefined;
+      const address = (key: FenceKey, source: FenceSource) =>
+        building
+          ? `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', name: source.name, source: source.content })}`
+          : `new URL(${JSON.stringify(served + key)}, location.origin).href`;
+      const files: string[] = [];
+      for (const key of fenceKeys) {
+        const source = await file(key);
+        files.push(`${key}: ${source === null ? 'null' : describe(source, address(key, source))}`);
+      }
+      const frames: string[] = [];
+      for (const [name, page] of Object.entries(framePages)) {
+        const url = building
+          ? `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', fileName: page, source: await framePage(page) })}`
+          : `new URL('/${page}', location.origin).href`;
+        frames.push(`${name}: ${url}`);
+      }
+      return [
+        `export const files = { ${files.join(', ')} };`,
+        `export const frames = { ${frames.join(', ')} };`,
+        `export const lock = ${JSON.stringify(lockFile())};`,
+      ].join('\n');
+    },
+
+    configureServer(server) {
+      server.watcher.on('change', (path) => {
+        if (!/[\\/](src[\\/](engine|diagram|worker)|build)[\\/]/.test(path)) return;
+        made.clear();
+        const module = server.moduleGraph.getModuleById(resolvedId);
+        if (module) server.moduleGraph.invalidateModule(module);
+      });
+      server.middlewares.use((request, response, next) => {
+        void (async () => {
+          const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+          const page = Object.values(framePages).find((name) => path === `/${name}`);
+          const key = fenceKeys.find((name) => path === served + name);
+          if (page !== undefined) {
+            response.setHeader('Content-Type', 'text/html; charset=utf-8');
+            response.end(await framePage(page));
+          } else if (key !== undefined) {
+            const source = await file(key);
+            response.setHeader('Content-Type', 'application/octet-stream');
+            response.statusCode = source === null ? 404 : 200;
+            response.end(source?.content ?? '');
+          } else next();
+        })().catch(next);
+      });
+    },
+  };
+}
+
+function describe(source: FenceSource, address: string): string {
+  const size = typeof source.content === 'string' ? Buffer.byteLength(source.content) : source.content.length;
+  return `{ url: ${address}, sha256: ${JSON.stringify(sha256(source.content))}, size: ${size}, gzip: ${source.gzip} }`;
+}

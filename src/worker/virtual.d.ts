@@ -1,0 +1,34 @@
+/** What the build knows about the files that the fenced frames need; made by src/build/fence-plugin.ts. */
+declare module 'virtual:junction-assets' {
+  /** A file to be fetched, checked and handed to a frame. */
+  export interface FenceFile {
+    /** Absolute address, worked out from the address of the script that imports this: any sub-folder, any host. */
+    url: string;
+    /** SHA-256 of the file as sent, in base64. */
+    sha256: string;
+    /** Bytes of the file as sent. */
+    size: number;
+    /** True when the file itself is gzip, to be unpacked after its hash was checked. */
+    gzip: boolean;
+  }
+
+  /** Addresses of the frames' pages. */
+  export const frames: { engine: string; diagram: string };
+
+  /** The frames' programs (one classic script each), and what SQLite and Python start from. */
+  export const files: {
+    engineFrame: FenceFile;
+    engineWorker: FenceFile;
+    diagramFrame: FenceFile;
+    sqlWasm: FenceFile;
+    pyodideModule: FenceFile;
+    pyodideWasm: FenceFile;
+    stdlib: FenceFile;
+    packages: FenceFile;
+    /** The memory image; null in a build without one, which starts Python the plain way. */
+    image: FenceFile | null;
+  };
+
+  /** Pyodide's lock file without its list of packages. */
+  export const lock: string;
+}
