@@ -1,0 +1,149 @@
+import { loadPyodide } from 'pyodide';
+import type { PyodideAPI, PyodideConfig } from 'pyodide';
+import type { PyCallable, PyProxy } from 'pyodide/ffi';
+import type { PythonAssets } from '../protocol.ts';
+
+/** What Pyodide hands to its Emscripten module before it starts; only what is used here. */
+interface ModuleSettings {
+  instantiateWasm(imports: WasmImports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void): object;
+}
+interface WasmImports extends WebAssembly.Imports {
+  env: Record<string, WebAssembly.ImportValue>;
+}
+interface StartedModule {
+  HEAPU8: Uint8Array;
+  growMemory(bytes: number): void;
+}
+/** The default export of Pyodide's Emscripten module. */
+export type ModuleFactory = (settings: ModuleSettings) => Promise<StartedModule>;
+
+/** Where and how Pyodide starts. */
+export interface InterpreterOptions {
+  /** Turns the module's source text into its default export. */
+  loadModule(source: string): Promise<ModuleFactory>;
+  /** Where Pyodide looks for its two files: an address that `serveBytes` answers, or in Node its package's folder. */
+  directory: string;
+  /** Bytes that Python's memory may grow to; beyond them Python raises MemoryError. */
+  memoryLimit: number;
+  /** Text written to the file descriptors themselves; `print` in a program goes through `sys.stdout`, which the runner replaces. */
+  write(stream: 'stdout' | 'stderr', text: string): void;
+  /** Python died and cannot be used again. Called at most once. */
+  onFatal(reason: FatalReason): void;
+  /** For the image builder: start so that `snapshot` works. */
+  forSnapshot?: boolean;
+}
+
+/** `exited`: the program ended its own process; `crashed`: its stack or its memory broke. */
+export interface FatalReason {
+  kind: 'exited' | 'crashed';
+  message: string;
+}
+
+/** A running Python. */
+export interface Interpreter {
+  /** Makes `object` importable as `name`. A memory image holds no such modules: register them after every start. */
+  register(name: string, object: object): void;
+  /** A function of a Python module, to be called with strings and numbers. */
+  functionOf(module: string, name: string): (...args: unknown[]) => unknown;
+  /** Runs statements in a namespace of their own. For Junction's own start-up code only. */
+  execute(code: string): void;
+  /** Bytes of Python's memory now. */
+  memorySize(): number;
+  /** The whole memory as an image, which another start takes as `assets.image`. */
+  snapshot(): Uint8Array;
+}
+
+/** Where the learner's program lives; Flask puts its instance folder under it. */
+export const HOME = '/home/learner';
+/** Where the packages zip is mounted, so that late imports and tracebacks find their sources. */
+export const PACKAGES_PATH = '/lib/junction.zip';
+
+/**
+ * Boots CPython from bytes alone. With an image it starts as it was when the image was made, imports included;
+ * without one it starts plainly and `sys.path` leads to the packages.
+ */
+export async function startInterpreter(assets: PythonAssets, options: InterpreterOptions): Promise<Interpreter> {
+  const image = assets.image === null ? null : new Uint8Array(assets.image);
+  const wasm = assets.wasm instanceof WebAssembly.Module ? assets.wasm : await WebAssembly.compile(assets.wasm);
+  const createModule = await options.loadModule(assets.moduleSource);
+  let heap: StartedModule | undefined;
+
+  const config = {
+    indexURL: options.directory,
+    packageBaseUrl: 'https://packages.invalid/',
+    lockFileContents: assets.lock,
+    // An object without a prototype: the `js` module is there but leads nowhere.
+    jsglobals: Object.create(null) as object,
+    env: { HOME, PYTHONDONTWRITEBYTECODE: '1' },
+    checkAPIVersion: true,
+    fsInit: async (fs: PyodideAPI['FS']) => {
+      fs.writeFile(PACKAGES_PATH, new Uint8Array(assets.packages));
+    },
+    createPyodideModule: async (settings: ModuleSettings) => {
+      settings.instantiateWasm = instantiateWith(wasm, options.memoryLimit);
+      heap = await createModule(settings);
+      // Pyodide copies the image into the heap but does not make room for it.
+      if (image && heap.HEAPU8.length < image.length) heap.growMemory(image.length);
+      return heap;
+    },
+    ...(image === null ? {} : { _loadSnapshot: image }),
+    ...(options.forSnapshot ? { _makeSnapshot: true } : {}),
+  };
+  const pyodide = await loadPyodide(config as unknown as PyodideConfig);
+  watchForDeath(pyodide, options.onFatal);
+  pyodide.setStdout({ write: decodeTo((text) => options.write('stdout', text)) });
+  pyodide.setStderr({ write: decodeTo((text) => options.write('stderr', text)) });
+  pyodide.setStdin({ error: true });
+  if (image === null) pyodide.runPython(`import sys; sys.path.insert(0, ${JSON.stringify(PACKAGES_PATH)})`);
+
+  return {
+    register: (name, object) => pyodide.registerJsModule(name, object),
+    functionOf(module, name) {
+      const found = pyodide.pyimport(`${module}.${name}`) as PyProxy & PyCallable;
+      return (...args) => found(...args) as unknown;
+    },
+    execute(code) {
+      const namespace = pyodide.toPy({}) as PyProxy;
+      pyodide.runPython(code, { globals: namespace });
+      namespace.destroy();
+    },
+    memorySize: () => heap?.HEAPU8.length ?? 0,
+    snapshot: () => (pyodide as unknown as { makeMemorySnapshot(): Uint8Array }).makeMemorySnapshot(),
+  };
+}
+
+/** Instantiates from a compiled module, with a lid on memory; Pyodide's own way would fetch and compile again. */
+function instantiateWith(wasm: WebAssembly.Module, memoryLimit: number): ModuleSettings['instantiateWasm'] {
+  return (imports, done) => {
+    // Pyodide's loader adds these two to the table itself: a mark that says "JavaScript threw", and the test for it.
+    const mark = Symbol('JavaScript error');
+    imports.env['Jsv_GetError_import'] = () => mark;
+    imports.env['JsvError_Check'] = (value: unknown) => (value === mark ? 1 : 0);
+    const grow = imports.env['emscripten_resize_heap'] as (bytes: number) => boolean;
+    imports.env['emscripten_resize_heap'] = (bytes: number) => (bytes >>> 0) <= memoryLimit && grow(bytes);
+    WebAssembly.instantiate(wasm, imports).then(
+      (instance) => done(instance, wasm),
+      (error: unknown) => queueMicrotask(() => { throw error; }),
+    );
+    return {};
+  };
+}
+
+/** Pyodide tells of its death only through a hook of its private API; the promise of a run would never settle. */
+function watchForDeath(pyodide: PyodideAPI, onFatal: InterpreterOptions['onFatal']): void {
+  const internals = (pyodide as unknown as { _api: { on_fatal?: (error: unknown) => void } })._api;
+  internals.on_fatal = (error) => {
+    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    onFatal({ kind: /exit/i.test(text) ? 'exited' : 'crashed', message: text });
+  };
+}
+
+/** Collects bytes into text, keeping a character that is cut between two writes for the next. */
+function decodeTo(write: (text: string) => void): (bytes: Uint8Array) => number {
+  const decoder = new TextDecoder();
+  return (bytes) => {
+    const text = decoder.decode(bytes, { stream: true });
+    if (text !== '') write(text);
+    return bytes.length;
+  };
+}
