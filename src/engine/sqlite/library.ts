@@ -3,6 +3,7 @@ import initSqlJs from 'sql.js/dist/sql-wasm-browser.js';
 import type { SqlJsDatabase, SqlJsModule } from 'sql.js/dist/sql-wasm-browser.js';
 import { C_FUNCTION_NAMES } from './c-api.ts';
 import type { CFunctions } from './c-api.ts';
+import { checkLayout, Layout } from './layout.ts';
 import { Memory } from './memory.ts';
 
 /** sql.js, started: its C functions, its memory, and a way to hand it JS functions. */
@@ -11,6 +12,8 @@ export interface Sqlite {
   readonly version: string;
   readonly c: CFunctions;
   readonly memory: Memory;
+  /** What sql.js exports no function for. */
+  readonly layout: Layout;
   /** Puts a JS function into WebAssembly's table; `signature` is result then parameters: `viii`. Give it back with `removeFunction`. */
   addFunction(fn: (...args: never[]) => unknown, signature: string): number;
   removeFunction(index: number): void;
@@ -43,10 +46,12 @@ export async function loadSqlite(wasm: ArrayBuffer | Uint8Array<ArrayBuffer> | W
   if (!instance) throw new Error('This copy of sql.js has been started before; it starts once.');
   const memory = new Memory(findMemory(instance), functionOf(module, 'malloc'), functionOf(module, 'free'));
   const c = cFunctions(module);
+  checkLayout({ c, memory });
   return {
     version: readVersion(c, memory),
     c,
     memory,
+    layout: new Layout({ c, memory }),
     addFunction: (fn, signature) => module.addFunction(fn, signature),
     removeFunction: (index) => module.removeFunction(index),
     Database: module.Database,
