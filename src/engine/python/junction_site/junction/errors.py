@@ -6,10 +6,11 @@ import traceback
 from .home import HOME, PROGRAM
 
 PROMPT_PREFIX = '<python-input-'
+GAP = '…'
 LONGEST_TRACEBACK = 20_000
 LONGEST_MESSAGE = 100_000
 # A traceback with more frames than this is deep recursion: its middle says nothing new.
-MOST_FRAMES = 40
+MOST_FRAMES = 20
 
 
 def describe(error: BaseException) -> dict:
@@ -95,16 +96,23 @@ def own_summary(tb) -> traceback.StackSummary:
     """The learner's frames of a traceback, the middle of a deep recursion left out."""
     own = [is_own(frame.f_code.co_filename, frame.f_globals) for frame, _ in traceback.walk_tb(tb)]
     frames = [frame for frame, keep in zip(traceback.extract_tb(tb), own) if keep]
-    summary = traceback.StackSummary.from_list(frames)
-    if len(frames) > MOST_FRAMES and len(set(map(place, frames))) > 1 and len(summary.format()) > MOST_FRAMES:
+    # Python itself folds a call that repeats; functions that call each other in turn it prints to the last.
+    if sum(map(differ, frames[1:], frames)) > MOST_FRAMES:
         half = MOST_FRAMES // 2
-        gap = traceback.FrameSummary('…', 0, f'{len(frames) - MOST_FRAMES} more calls', lookup_line=False, line='')
-        summary = traceback.StackSummary.from_list([*frames[:half], gap, *frames[-half:]])
-    return summary
+        left_out = traceback.FrameSummary(GAP, 0, str(len(frames) - MOST_FRAMES), lookup_line=False)
+        frames = [*frames[:half], left_out, *frames[-half:]]
+    return Summary(frames)
 
 
-def place(frame: traceback.FrameSummary) -> tuple:
-    return frame.filename, frame.lineno, frame.name
+class Summary(traceback.StackSummary):
+    def format_frame_summary(self, frame, **options) -> str:
+        if frame.filename == GAP:
+            return f'  [{frame.name} more calls]\n'
+        return super().format_frame_summary(frame, **options)
+
+
+def differ(frame: traceback.FrameSummary, other: traceback.FrameSummary) -> bool:
+    return (frame.filename, frame.lineno, frame.name) != (other.filename, other.lineno, other.name)
 
 
 def is_own(filename: str, namespace: dict) -> bool:

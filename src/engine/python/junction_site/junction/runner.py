@@ -10,7 +10,8 @@ import sys
 import time
 import types
 
-from . import errors, home, loops, output, result
+from . import contexts, errors, home, loops, output, result
+from .helper_app import HelperApp, wants_app
 from .prompt import Prompt
 
 
@@ -24,6 +25,7 @@ class Runner:
         self._context = contextvars.copy_context()
         self._ready = False
         self._main = sys.modules['__main__']
+        self._helper: HelperApp | None = None
 
     def prepare(self) -> None:
         """Makes home, streams and an empty `__main__`. Not before the memory image is restored."""
@@ -51,7 +53,19 @@ class Runner:
 
     def _program(self, code: str) -> None:
         home.save_program(code)
-        exec(compile(code, home.PROGRAM, 'exec', dont_inherit=True), self._main.__dict__)
+        compiled = compile(code, home.PROGRAM, 'exec', dont_inherit=True)
+        if wants_app(code):
+            self._helper = HelperApp(self._main.__dict__)
+            self._helper.push()
+        exec(compiled, self._main.__dict__)
+
+    def _after_program(self) -> None:
+        """What `python -i` does between a program and its prompt, and the app's context besides."""
+        atexit._run_exitfuncs()
+        if self._helper is None:
+            self._helper = contexts.enter(self._main.__dict__)
+        if self._helper is not None:
+            self._helper.finish()
 
     def _input(self, source: str) -> None:
         exec(self._prompt.compile(source), self._main.__dict__)
@@ -70,7 +84,7 @@ class Runner:
                 ended = {'status': 'error', 'error': errors.describe(error)}
                 del error
             if program:
-                self._context.run(atexit._run_exitfuncs)
+                self._context.run(self._after_program)
         output.flush()
         ended['statements'] = result.statements()
         ended['ms'] = (time.perf_counter() - started) * 1000
