@@ -1,0 +1,43 @@
+/** What a text surface must do to be the inside of `junction-editor`; a textarea and Monaco both fill it. */
+export interface CodeSurface {
+  value(): string;
+  /** Replaces the whole text without reporting it as an edit; undoable where the surface can. */
+  setValue(value: string): void;
+  /** Offsets of the selection in UTF-16 units. */
+  selection(): { start: number; end: number };
+  select(start: number, end: number): void;
+  /** Scrolls a line (from 1) into view and puts the cursor at `column` (from 1). */
+  reveal(line: number, column?: number): void;
+  scrollTop(): number;
+  setScrollTop(top: number): void;
+  setMarkers(markers: readonly EditorMarker[]): void;
+  setReadonly(readonly: boolean): void;
+  setLanguage(language: EditorLanguage): void;
+  focus(): void;
+  dispose(): void;
+}
+
+export type EditorLanguage = 'python' | 'sql';
+
+/** Something to say about a line (from 1), and optionally a column (from 1). */
+export interface EditorMarker {
+  line: number;
+  column?: number;
+  message: string;
+}
+
+/** Called for what the user does, never for what the program sets. */
+export interface SurfaceEvents {
+  edited(value: string): void;
+  run(): void;
+}
+
+export interface SurfaceOptions {
+  value: string;
+  language: EditorLanguage;
+  label: string;
+  /** Id of the element that explains the keys. */
+  describedBy: string;
+  readonly: boolean;
+  events: SurfaceEvents;
+}

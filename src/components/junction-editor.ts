@@ -1,0 +1,324 @@
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { CodeSurface, EditorLanguage, EditorMarker, SurfaceEvents } from './code-surface.ts';
+import { PlainSurface } from './plain-surface.ts';
+import { base } from './styles.ts';
+import { TabKeys } from './tab-keys.ts';
+
+/**
+ * A code editor: a plain text field at first paint, Monaco as soon as it has arrived where the pointer
+ * is fine, with the same text, cursor, focus and scroll. On touch screens the text field stays.
+ *
+ * @fires junction-editor-change - `{ value }`, for the user's own edits only
+ * @fires junction-editor-run - `{ selection, offset }` on Ctrl/Cmd+Enter; `selection` is empty when nothing is selected
+ */
+@customElement('junction-editor')
+export class JunctionEditor extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        --jn-code-size: 14px;
+        --jn-code-line: 21px;
+        display: flex;
+        flex-direction: column;
+        min-width: 0;
+        min-height: 0;
+        height: 100%;
+        background: var(--jn-surface);
+      }
+      .frame {
+        position: relative;
+        flex: 1;
+        min-height: 0;
+        overflow: hidden;
+      }
+      .frame:focus-within {
+        box-shadow: inset 0 0 0 2px var(--jn-accent);
+      }
+      .plain,
+      .monaco {
+        position: absolute;
+        inset: 0;
+      }
+      .plain {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        overflow: hidden;
+        font: var(--jn-code-size) / var(--jn-code-line) var(--jn-mono);
+      }
+      .gutter {
+        min-width: 3.6em;
+        padding: 8px 12px 0 8px;
+        color: var(--jn-muted);
+        text-align: right;
+        white-space: pre;
+        user-select: none;
+      }
+      .gutter mark {
+        background: var(--jn-bad-soft);
+        color: var(--jn-bad);
+        font-weight: 700;
+      }
+      textarea {
+        width: 100%;
+        height: 100%;
+        margin: 0;
+        padding: 8px 8px 8px 0;
+        border: 0;
+        outline: none;
+        resize: none;
+        background: none;
+        color: inherit;
+        font: inherit;
+        tab-size: 4;
+        white-space: pre;
+        overflow: auto;
+      }
+      .monaco {
+        inset: 2px;
+      }
+      .foot {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 var(--jn-space-3);
+        align-items: center;
+        border-top: 1px solid var(--jn-line);
+        background: var(--jn-surface);
+        font-size: var(--jn-text-xs);
+      }
+      .keys {
+        margin: 0;
+        padding: 2px var(--jn-space-3);
+        color: var(--jn-muted);
+      }
+      .foot:not(:has(li)):not(.shown) {
+        position: absolute;
+        clip-path: inset(50%);
+      }
+      ul {
+        flex: 1 1 100%;
+        margin: 0;
+        padding: 0;
+        list-style: none;
+        background: var(--jn-bad-soft);
+      }
+      li button {
+        width: 100%;
+        border-radius: 0;
+        padding: var(--jn-space-1) var(--jn-space-3);
+        color: var(--jn-bad);
+        text-align: start;
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  @query('textarea') private area!: HTMLTextAreaElement | null;
+  @query('.gutter') private gutter!: HTMLElement | null;
+
+  /** The text. Setting it is not reported as a change. */
+  @property() value = '';
+  @property() language: EditorLanguage = 'python';
+  /** The editor's accessible name. */
+  @property() label = 'Editor';
+  /** What to say about which line. */
+  @property({ attribute: false }) markers: readonly EditorMarker[] = [];
+  @property({ type: Boolean }) readonly = false;
+
+  @state() private upgraded = false;
+  @state() private tabLeaves = true;
+  @state() private focused = false;
+
+  #surface: CodeSurface | null = null;
+  #tabs = new TabKeys();
+  #events: SurfaceEvents = {
+    edited: (value) => {
+      this.value = value;
+      this.dispatchEvent(new CustomEvent('junction-editor-change', { detail: { value }, bubbles: true, composed: true }));
+    },
+    run: () => {
+      const detail = { selection: this.selection, offset: this.selectionOffset };
+      this.dispatchEvent(new CustomEvent('junction-editor-run', { detail, bubbles: true, composed: true }));
+    },
+  };
+
+  /** The selected text; empty when there is only a cursor. */
+  get selection(): string {
+    const { start, end } = this.#surface?.selection() ?? { start: 0, end: 0 };
+    return this.value.slice(start, end);
+  }
+
+  /** Where the selection begins in `value`. */
+  get selectionOffset(): number {
+    return this.#surface?.selection().start ?? 0;
+  }
+
+  override focus(): void {
+    void this.updateComplete.then(() => this.#surface?.focus());
+  }
+
+  /** Focuses a line, from 1. */
+  goToLine(line: number, column = 1): void {
+    void this.updateComplete.then(() => this.#surface?.reveal(line, column));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // Moved elsewhere in the page, it starts again as a text field, with the same text.
+    this.#surface?.dispose();
+    this.#surface = null;
+    this.upgraded = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.requestUpdate();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (!this.#surface) this.#start();
+    else if (changed.has('value') && this.#surface.value() !== this.value) this.#surface.setValue(this.value);
+    if (changed.has('readonly')) this.#surface?.setReadonly(this.readonly);
+    if (changed.has('language')) this.#surface?.setLanguage(this.language);
+    if (changed.has('markers') || changed.has('upgraded')) this.#surface?.setMarkers(this.markers);
+  }
+
+  protected override render(): TemplateResult {
+    const marked = this.markers.slice(0, 5);
+    return html`
+      <div
+        class="frame"
+        @keydown=${{ handleEvent: this.onKeyDown, capture: true }}
+        @pointerdown=${this.onPointerDown}
+        @focusin=${this.onFocusIn}
+        @focusout=${this.onFocusOut}
+      >
+        ${this.upgraded
+          ? html`<div class="monaco"></div>`
+          : html`<div class="plain">
+              <div class="gutter" aria-hidden="true">${this.renderNumbers()}</div>
+              <textarea
+                aria-label=${this.label}
+                aria-describedby="keys"
+                autocapitalize="off"
+                autocomplete="off"
+                autocorrect="off"
+                spellcheck="false"
+                translate="no"
+                wrap="off"
+                @scroll=${this.onScroll}
+              ></textarea>
+            </div>`}
+      </div>
+      <div class=${this.focused ? 'foot shown' : 'foot'}>
+        <p class="keys" id="keys">
+          ${this.tabLeaves ? 'Tab moves on through the page. Type or click, and it indents.' : 'Tab indents. Escape, then Tab, leaves the editor.'}
+          Ctrl+M switches.
+        </p>
+        ${marked.length
+          ? html`<ul aria-label="Problems">
+              ${marked.map(
+                (mark) => html`<li>
+                  <button @click=${() => this.goToLine(mark.line, mark.column ?? 1)}>Line ${mark.line}: ${mark.message}</button>
+                </li>`,
+              )}
+            </ul>`
+          : nothing}
+      </div>
+    `;
+  }
+
+  private renderNumbers(): unknown {
+    const lines = this.value.split('\n').length;
+    const bad = new Set(this.markers.map((mark) => mark.line));
+    const parts: unknown[] = [];
+    let run = '';
+    for (let line = 1; line <= lines; line++) {
+      if (bad.has(line)) {
+        parts.push(run, html`<mark>${line}</mark>`);
+        run = '\n';
+      } else run += `${line}\n`;
+    }
+    return [...parts, run];
+  }
+
+  private onScroll(): void {
+    if (this.gutter && this.area) this.gutter.style.transform = `translateY(${-this.area.scrollTop}px)`;
+  }
+
+  private onKeyDown(event: KeyboardEvent): void {
+    const verdict = this.#tabs.key(event);
+    if (verdict === 'toggle') event.preventDefault();
+    if (verdict !== 'pass') event.stopPropagation();
+    this.tabLeaves = this.#tabs.leaves;
+  }
+
+  private onPointerDown(): void {
+    this.#tabs.pressed();
+    this.tabLeaves = this.#tabs.leaves;
+  }
+
+  private onFocusIn(): void {
+    if (!this.focused) this.#tabs.entered();
+    this.focused = true;
+    this.tabLeaves = this.#tabs.leaves;
+  }
+
+  private onFocusOut(event: FocusEvent): void {
+    const inside = event.relatedTarget instanceof Node && this.renderRoot.contains(event.relatedTarget);
+    this.focused = inside;
+  }
+
+  /** Makes the text field live, and sends for Monaco where it can be used. */
+  #start(): void {
+    if (!this.area) return;
+    this.area.value = this.value;
+    this.area.readOnly = this.readonly;
+    this.#surface = new PlainSurface(this.area, this.language, this.#events);
+    this.#surface.setMarkers(this.markers);
+    if (matchMedia('(pointer: fine)').matches) void this.#upgrade();
+  }
+
+  async #upgrade(): Promise<void> {
+    const plain = this.#surface;
+    await nextPaint();
+    // Offline, or blocked: the text field stays, and is enough.
+    const monaco = await import('./monaco.ts').catch(() => null);
+    if (!monaco || !plain || this.#surface !== plain || !this.area) return;
+    const focused = this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement === this.area;
+    const { start, end } = plain.selection();
+    const top = plain.scrollTop();
+    plain.dispose();
+    this.upgraded = true;
+    await this.updateComplete;
+    const host = this.renderRoot.querySelector<HTMLElement>('.monaco');
+    if (!host) return;
+    this.#surface = monaco.createMonacoSurface(host, {
+      value: this.value,
+      language: this.language,
+      label: this.label,
+      describedBy: 'keys',
+      readonly: this.readonly,
+      events: this.#events,
+    });
+    this.#surface.setMarkers(this.markers);
+    this.#surface.select(start, end);
+    this.#surface.setScrollTop(top);
+    if (focused) this.#surface.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'junction-editor': JunctionEditor;
+  }
+}
+
+/** Resolves once the browser has painted what is there now; soon also in a hidden page, which paints nothing. */
+function nextPaint(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 200);
+    requestAnimationFrame(() => setTimeout(resolve));
+  });
+}
