@@ -1,0 +1,56 @@
+import type { QueryResult, RunResult } from '../engine/protocol.ts';
+
+/** No announcement is longer: a screen reader should be done with it in a few seconds. */
+const limit = 150;
+
+/** One sentence on how a program ended, e.g. `Finished: 3 lines of output, 5 statements.` */
+export function announceRun(result: RunResult, stoppedBecause: string | null): string {
+  switch (result.status) {
+    case 'ok': {
+      const exit = result.exitCode === undefined ? '' : ` It exited with code ${result.exitCode}.`;
+      return `Finished: ${lines(result.stdout + result.stderr)}, ${count(result.statements.length, 'statement')}.${exit}`;
+    }
+    case 'error':
+      return clip(stoppedBecause ?? errorSentence(result));
+    case 'stopped':
+      return clip(stoppedBecause ?? 'Stopped.');
+  }
+}
+
+/** What a prompt input answered: its output when that is short, else a summary. */
+export function announceInput(result: RunResult, stoppedBecause: string | null): string {
+  const output = (result.stdout + result.stderr).trim();
+  if (result.status === 'ok') return output === '' ? 'Done.' : output.length <= limit ? output : `${lines(output)} of output.`;
+  return announceRun(result, stoppedBecause);
+}
+
+/** How SQL ended: rows of the last answer, or rows changed, or the error. */
+export function announceQuery(result: QueryResult): string {
+  if (result.status === 'error') return clip(`SQL error: ${result.error.message}`);
+  const last = result.results.findLast((set) => set.columns.length > 0);
+  if (last !== undefined) return `${last.truncated ? 'First ' : ''}${count(last.rows.length, 'row')}.`;
+  return `Done: ${count(result.changes, 'row')} changed.`;
+}
+
+function errorSentence(result: RunResult): string {
+  const { error } = result;
+  if (error === undefined) return 'The program ended with an error.';
+  const name = error.type.split('.').at(-1) ?? error.type;
+  const where = error.line === undefined ? 'Error' : `Error at line ${error.line}`;
+  return `${where}: ${name}: ${error.message.split('\n', 1)[0] ?? ''}`;
+}
+
+function lines(output: string): string {
+  if (output === '') return 'no output';
+  let ends = 0;
+  for (let at = output.indexOf('\n'); at !== -1; at = output.indexOf('\n', at + 1)) ends += 1;
+  return `${count(output.endsWith('\n') ? ends : ends + 1, 'line')} of output`;
+}
+
+function count(n: number, noun: string): string {
+  return `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+function clip(text: string): string {
+  return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
+}

@@ -1,0 +1,325 @@
+import type { DatabaseChange, ImportResult, QueryResult, RowsRequest, RowsResult, RunResult, Schema } from '../engine/protocol.ts';
+import { announceInput, announceQuery, announceRun } from './announce.ts';
+import { DatabaseView } from './database-view.ts';
+import { Desk, type LessonSource } from './desk.ts';
+import type { Drafts } from './drafts.ts';
+import { EngineLink } from './engine-link.ts';
+import type { Engine, EngineListener } from './engine.ts';
+import type { NoticeAction, Place, SessionState } from './state.ts';
+import { Store, type Listener } from './store.ts';
+import { Transcript } from './transcript.ts';
+
+export interface SessionOptions {
+  /** Makes an engine that reports to `listener`; called again after `dispose`. */
+  engine(listener: EngineListener): Engine;
+  drafts: Drafts;
+  lessons: LessonSource;
+}
+
+/** What `check` answers. Without checks nothing was proved, so `passed` is false. */
+export interface CheckResult {
+  passed: boolean;
+  checks: { name: string; passed: boolean; message: string }[];
+}
+
+/**
+ * Everything that a user of a playground can do, as verbs, and the one state that follows from it.
+ * A verb's promise gives the same result that the state shows; a learner's failure is a result, and a
+ * rejection says that the engine itself could not do it.
+ */
+export class Session {
+  readonly #store = new Store();
+  readonly #transcript = new Transcript();
+  readonly #link: EngineLink;
+  readonly #view: DatabaseView;
+  readonly #desk: Desk;
+  /** Numbers of the last program or input, and of the last SQL: an answer counts while its number is the last. */
+  #turn = 0;
+  #queryTurn = 0;
+  /** Why the engine was replaced since the last turn began. */
+  #restarted: string | null = null;
+
+  constructor(options: SessionOptions) {
+    const listener: EngineListener = {
+      progress: (progress) => this.#link.progress(progress),
+      output: (chunk) => {
+        if (chunk.stream !== 'note') this.#transcript.add(chunk.text);
+        this.#store.print({ kind: chunk.stream, text: chunk.text });
+      },
+      databaseChanged: (change: DatabaseChange) => this.#view.changed(change),
+      restarted: ({ message }) => {
+        this.#restarted = message;
+        this.#view.forget();
+        this.#store.print({ kind: 'note', text: message });
+      },
+    };
+    this.#link = new EngineLink(this.#store, () => options.engine(listener));
+    this.#view = new DatabaseView(this.#store, () => this.#link.engine);
+    this.#desk = new Desk(this.#store, options.drafts, options.lessons);
+  }
+
+  get state(): SessionState {
+    return this.#store.state;
+  }
+
+  /** Calls `listener` after each change; returns the way to stop it. */
+  subscribe(listener: Listener): () => void {
+    return this.#store.subscribe(listener);
+  }
+
+  // Life
+
+  /** Starts the engine, if it is not there. */
+  start(): void {
+    this.#link.start();
+  }
+
+  /** Resolves when Python can run; rejects with a sentence when it could not be started. */
+  get ready(): Promise<void> {
+    return this.#link.ready;
+  }
+
+  /** Tries again after an engine could not be started. */
+  retry(): void {
+    this.#link.retry();
+  }
+
+  /** Saves the work and lets the engine go. Code and texts stay; `start` begins anew. */
+  dispose(): void {
+    this.save();
+    this.#turn += 1;
+    this.#queryTurn += 1;
+    this.#view.forget();
+    this.#link.dispose();
+    this.#store.update({ running: null, querying: false, databases: [], database: null, schema: null });
+  }
+
+  // Running
+
+  /** Runs `code`, or what the editor holds. Given code is put in the editor first. */
+  async run(code?: string): Promise<RunResult> {
+    if (code !== undefined) this.#desk.setCode(code);
+    this.save();
+    const program = this.state.code;
+    const turn = this.#begin('program');
+    this.#transcript.clear();
+    this.#store.update({ entries: [], truncated: 0, statements: [], lastRun: null });
+    const result = await this.#finish(turn, (engine) => engine.run(program, { keepData: this.state.keepData }));
+    if (turn === this.#turn) {
+      this.#showError(result);
+      this.#store.update({ running: null, lastRun: { code: program, result }, statements: result.statements });
+      this.#view.settle();
+      this.#store.announce(announceRun(result, this.#restarted));
+    }
+    return result;
+  }
+
+  /** One input at the `>>>` prompt, after what is running. */
+  async evaluate(source: string): Promise<RunResult> {
+    const history = this.state.history.at(-1) === source ? this.state.history : [...this.state.history, source];
+    const turn = this.#begin('input');
+    this.#store.update({ history: history.slice(-500) });
+    this.#store.print({ kind: 'input', text: source });
+    const result = await this.#finish(turn, (engine) => engine.evaluate(source));
+    if (turn === this.#turn) {
+      this.#showError(result);
+      this.#store.update({ running: null, statements: [...this.state.statements, ...result.statements] });
+      this.#store.announce(announceInput(result, this.#restarted));
+    }
+    return result;
+  }
+
+  /** Whether the prompt waits for another line of this input. */
+  async needsMore(source: string): Promise<boolean> {
+    return this.#link.use('python', (engine) => engine.needsMore(source));
+  }
+
+  /** Runs SQL and shows its answer in the SQL console. */
+  async query(sql: string, database?: string): Promise<QueryResult> {
+    this.save();
+    const turn = ++this.#queryTurn;
+    this.#store.update({ querying: true });
+    try {
+      const result = await this.ask(sql, database ?? this.state.database ?? undefined);
+      if (turn === this.#queryTurn) {
+        this.#store.update({ queryResult: result });
+        this.#store.announce(announceQuery(result));
+      }
+      return result;
+    } finally {
+      if (turn === this.#queryTurn) this.#store.update({ querying: false });
+    }
+  }
+
+  /** Runs SQL without a trace in the SQL console. */
+  ask(sql: string, database?: string): Promise<QueryResult> {
+    return this.#link.use('sql', (engine) => engine.query(sql, database));
+  }
+
+  /** Ends what runs; the databases return to what they were before it. */
+  async stop(): Promise<void> {
+    await this.#link.engine?.stop();
+  }
+
+  /** A fresh engine: no databases, an empty namespace, an empty console. The code stays. */
+  async reset(): Promise<void> {
+    await this.#clear();
+    this.#store.announce('Reset: no databases, an empty console.');
+  }
+
+  /** Tests the learner's work; no lesson brings checks yet. */
+  async check(): Promise<CheckResult> {
+    return { passed: false, checks: [] };
+  }
+
+  // Databases
+
+  /** Shows another database in the panels. */
+  chooseDatabase(name: string): void {
+    this.#view.choose(name);
+  }
+
+  schema(database?: string): Promise<Schema> {
+    return this.#link.use('sql', (engine) => engine.schema(database));
+  }
+
+  rows(request: RowsRequest): Promise<RowsResult> {
+    return this.#link.use('sql', (engine) => engine.rows(request));
+  }
+
+  /** An SQLite file's bytes; rejects with a sentence when there is no such database. */
+  async exportDatabase(name?: string): Promise<Uint8Array> {
+    const result = await this.#link.use('sql', (engine) => engine.exportDatabase(name));
+    if (result.status === 'error') throw new Error(result.message);
+    return result.bytes;
+  }
+
+  /** Takes in an SQLite file and shows it; what is wrong with it is a result, and a notice. */
+  async importDatabase(bytes: Uint8Array, name?: string): Promise<ImportResult> {
+    const result = await this.#link.use('sql', (engine) => engine.importDatabase(bytes, name));
+    if (result.status === 'ok') this.#view.choose(result.database.name);
+    else this.#store.notify({ kind: 'error', text: result.message });
+    return result;
+  }
+
+  /** Whether the next run keeps the databases of the one before. */
+  setKeepData(keepData: boolean): void {
+    this.#store.update({ keepData });
+  }
+
+  // The desk: place, texts, drafts
+
+  /** Goes to a place: its lesson, its draft or the program that it begins with. Another lesson gets a fresh engine. */
+  async open(place: Place): Promise<void> {
+    const worked = this.state.lastRun !== null || this.state.databases.length > 0 || this.state.history.length > 0;
+    if (worked && !samePlan(place, this.state.place)) void this.#clear().catch((error: unknown) => this.report(error));
+    await this.#desk.open(place);
+  }
+
+  async goToStep(step: number): Promise<void> {
+    const { place } = this.state;
+    if (place.kind !== 'play' && place.step !== step) await this.#desk.open({ ...place, step });
+  }
+
+  setCode(code: string): void {
+    this.#desk.setCode(code);
+  }
+
+  setSql(sql: string): void {
+    this.#desk.setSql(sql);
+  }
+
+  /** Puts back the program that the place begins with; a notice offers to undo it. */
+  startOver(): void {
+    this.#desk.startOver();
+  }
+
+  /** Saves the draft now. */
+  save(): void {
+    this.#desk.save();
+  }
+
+  // The console and notices
+
+  clearConsole(): void {
+    this.#transcript.clear();
+    this.#store.update({ entries: [], truncated: 0 });
+  }
+
+  /** All output since the console was last cleared, also what it no longer shows. */
+  get output(): string {
+    return this.#transcript.text;
+  }
+
+  dismiss(id: number): void {
+    this.#store.dismiss((notice) => notice.id === id);
+  }
+
+  /** Does what a notice offers. */
+  act(action: NoticeAction): void {
+    this.#store.dismiss((notice) => notice.action === action);
+    switch (action) {
+      case 'retry':
+        return this.retry();
+      case 'start-over':
+        return this.startOver();
+      case 'undo-start-over':
+        return this.#desk.undoStartOver();
+    }
+  }
+
+  /** Shows an exception, which is a bug of ours or a lost engine, where it can be seen. */
+  report(error: unknown): void {
+    this.#store.notify({ kind: 'error', text: error instanceof Error ? error.message : String(error) });
+  }
+
+  async #clear(): Promise<void> {
+    this.#turn += 1;
+    this.#queryTurn += 1;
+    this.#view.forget();
+    this.#transcript.clear();
+    this.#store.update({
+      running: null,
+      querying: false,
+      entries: [],
+      truncated: 0,
+      statements: [],
+      lastRun: null,
+      queryResult: null,
+    });
+    await this.#link.engine?.reset();
+  }
+
+  #begin(running: 'program' | 'input'): number {
+    this.#restarted = null;
+    this.#store.update({ running });
+    this.#turn += 1;
+    return this.#turn;
+  }
+
+  /** Waits for a result; a rejection leaves nothing running. */
+  async #finish(turn: number, work: (engine: Engine) => Promise<RunResult>): Promise<RunResult> {
+    try {
+      return await this.#link.use('python', work);
+    } catch (error) {
+      if (turn === this.#turn) {
+        this.#store.update({ running: null });
+        this.#view.settle();
+      }
+      throw error;
+    }
+  }
+
+  #showError(result: RunResult): void {
+    const { error } = result;
+    if (error === undefined) return;
+    this.#store.print({ kind: 'error', text: error.traceback, ...(error.line === undefined ? {} : { line: error.line }) });
+  }
+}
+
+/** Whether two places share their lesson, and so their databases. */
+function samePlan(a: Place, b: Place): boolean {
+  if (a.kind === 'lesson' && b.kind === 'lesson') return a.slug === b.slug;
+  if (a.kind === 'src' && b.kind === 'src') return a.url === b.url;
+  return a.kind === b.kind;
+}

@@ -1,0 +1,108 @@
+import type { DatabaseInfo, QueryResult, RunResult, Schema, Statement } from '../engine/protocol.ts';
+import type { Lesson } from '../lessons/lesson.ts';
+
+/** How far one of the two engines has come. `loaded` and `total` are bytes; `total` is 0 while unknown. */
+export type EnginePhase =
+  | { readonly phase: 'off' }
+  | { readonly phase: 'loading'; readonly step: string; readonly loaded: number; readonly total: number }
+  | { readonly phase: 'ready'; readonly version: string }
+  | { readonly phase: 'failed'; readonly message: string };
+
+/**
+ * A piece of the console, in order. `stdout` and `stderr` are what the program printed, line ends
+ * included; `input` is what was typed at the prompt; `note` is Junction speaking; `error` is a
+ * traceback, `line` the program line to go to.
+ */
+export interface ConsoleEntry {
+  readonly kind: 'stdout' | 'stderr' | 'note' | 'input' | 'error';
+  readonly text: string;
+  readonly line?: number;
+}
+
+/** What the editor holds a program for. Steps count from 1. */
+export type Place =
+  | { readonly kind: 'play' }
+  | { readonly kind: 'lesson'; readonly slug: string; readonly step: number }
+  | { readonly kind: 'src'; readonly url: string; readonly step: number };
+
+/** The lesson of the place; `none` where the place has no lesson. */
+export type LessonState =
+  | { readonly status: 'none' }
+  | { readonly status: 'loading' }
+  | { readonly status: 'ready'; readonly lesson: Lesson }
+  | { readonly status: 'error'; readonly message: string };
+
+/** A line above the panels that stays until it is dismissed or its action is taken. */
+export interface Notice {
+  readonly id: number;
+  readonly kind: 'info' | 'warning' | 'error';
+  readonly text: string;
+  /** What the notice offers to do. */
+  readonly action?: NoticeAction;
+}
+
+export type NoticeAction = 'start-over' | 'undo-start-over' | 'retry';
+
+/** A sentence for screen readers; a new `id` means that it is to be said, even when the text is the same. */
+export interface Announcement {
+  readonly id: number;
+  readonly text: string;
+}
+
+/** Everything that the panels show. Only Session makes new ones; nothing in it is ever changed in place. */
+export interface SessionState {
+  readonly sqlEngine: EnginePhase;
+  readonly pythonEngine: EnginePhase;
+  readonly place: Place;
+  readonly lesson: LessonState;
+  readonly code: string;
+  readonly sql: string;
+  /** What Python is busy with; null when it waits for the learner. */
+  readonly running: 'program' | 'input' | null;
+  readonly querying: boolean;
+  readonly entries: readonly ConsoleEntry[];
+  /** Characters that were dropped from the start of `entries`. */
+  readonly truncated: number;
+  /** Prompt inputs, oldest first. */
+  readonly history: readonly string[];
+  /** The last program that ran to an end, and how it ended. */
+  readonly lastRun: { readonly code: string; readonly result: RunResult } | null;
+  /** Statements of the last run and of the prompt inputs after it. */
+  readonly statements: readonly Statement[];
+  readonly databases: readonly DatabaseInfo[];
+  /** The database that the panels show; null while there is none. */
+  readonly database: string | null;
+  readonly schema: Schema | null;
+  /** Grows whenever committed data may have changed. */
+  readonly dataVersion: number;
+  readonly queryResult: QueryResult | null;
+  /** Whether a run keeps the databases of the run before. */
+  readonly keepData: boolean;
+  readonly notices: readonly Notice[];
+  readonly announcement: Announcement;
+}
+
+/** The state of a session that has not begun. */
+export const initialState: SessionState = {
+  sqlEngine: { phase: 'off' },
+  pythonEngine: { phase: 'off' },
+  place: { kind: 'play' },
+  lesson: { status: 'none' },
+  code: '',
+  sql: '',
+  running: null,
+  querying: false,
+  entries: [],
+  truncated: 0,
+  history: [],
+  lastRun: null,
+  statements: [],
+  databases: [],
+  database: null,
+  schema: null,
+  dataVersion: 0,
+  queryResult: null,
+  keepData: false,
+  notices: [],
+  announcement: { id: 0, text: '' },
+};
