@@ -7,7 +7,7 @@ import { onceFor } from './stamp.ts';
 
 /** What the site is made of. */
 const inputs = [
-  ...['src', 'lessons', 'public', 'index.html', 'embed.html', 'vite.config.ts'],
+  ...['src', 'lessons', 'public', 'index.html', 'embed.html', 'engine.html', 'diagram.html', 'vite.config.ts'],
   ...['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.base.json', 'src/engine/tsconfig.json'],
   ...['build/packages.zip', 'build/python.image'],
 ];
