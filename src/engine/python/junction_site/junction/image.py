@@ -1,0 +1,61 @@
+"""What is done while the memory image is made, so that it need not be done at each start."""
+
+import functools
+import gc
+import importlib
+import importlib.metadata
+import json
+import random
+import sys
+import time
+
+# What programs import, and what Junction itself needs: all of it is in the image, ready.
+MODULES = """
+    asyncio collections contextlib csv dataclasses datetime decimal enum functools io itertools json logging math operator os
+    pathlib pprint random re statistics string textwrap time traceback typing uuid warnings
+    flask flask.cli flask_sqlalchemy flask_sqlalchemy.record_queries flask_sqlalchemy.track_modifications
+    sqlalchemy sqlalchemy.orm sqlalchemy.event sqlalchemy.inspection sqlalchemy.exc sqlalchemy.pool sqlalchemy.sql.ddl
+    sqlalchemy.ext.associationproxy sqlalchemy.ext.hybrid sqlalchemy.ext.orderinglist sqlalchemy.ext.declarative
+    sqlalchemy.dialects.sqlite sqlite3 junction.runner
+""".split()
+
+
+def load() -> None:
+    """Imports everything that programs are likely to import."""
+    for name in MODULES:
+        importlib.import_module(name)
+    versions()
+
+
+def rest() -> None:
+    """Leaves the heap as small and as still as it can be: the last thing before the image is taken."""
+    sys.path_importer_cache.clear()
+    for _ in range(3):
+        gc.collect()
+
+
+def wake() -> None:
+    """The first thing in every start: undoes what would be the same in each of them."""
+    random.seed()
+    if not hasattr(time.sleep, '__wrapped__'):
+        time.sleep = flushing(time.sleep)
+
+
+def flushing(sleep):
+    """`time.sleep`, but what was printed before is seen before."""
+
+    @functools.wraps(sleep)
+    def sleeping(seconds, /):
+        from _junction_host import flush
+
+        flush()
+        sleep(seconds)
+
+    return sleeping
+
+
+@functools.cache
+def versions() -> str:
+    """Versions of Python and of the installed packages, as JSON."""
+    packages = {found.name: found.version for found in importlib.metadata.distributions()}
+    return json.dumps({'python': '.'.join(map(str, sys.version_info[:3])), 'packages': packages})

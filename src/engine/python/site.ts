@@ -1,0 +1,43 @@
+import type { PythonAssets } from '../protocol.ts';
+import { startInterpreter } from './interpreter.ts';
+import type { Interpreter, InterpreterOptions } from './interpreter.ts';
+
+/** What Python calls in JavaScript, importable there as `_junction_host`. */
+export interface Host {
+  write(stream: 'stdout' | 'stderr' | 'note', text: string): void;
+  /** Sends what output is held back; called before anything that takes time. */
+  flush(): void;
+}
+
+/** Junction's own Python, started: the verbs of its `runner`, each answering in JSON but the last. */
+export interface PythonSite {
+  run(code: string): string;
+  evaluate(source: string): string;
+  needsMore(source: string): boolean;
+  /** `{ python, packages }` as JSON. */
+  versions(): string;
+  memorySize(): number;
+}
+
+/** Starts Python with Junction's modules in it. `driver` becomes `_junction_sql`, what the sqlite3 module calls. */
+export async function startSite(assets: PythonAssets, host: Host, driver: object, options: InterpreterOptions): Promise<PythonSite> {
+  const python = await startInterpreter(assets, options);
+  python.register('_junction_host', host);
+  python.register('_junction_sql', driver);
+  const { prepare, ...verbs } = bindVerbs(python);
+  prepare();
+  return { ...verbs, memorySize: () => python.memorySize() };
+}
+
+function bindVerbs(python: Interpreter) {
+  const bind = <Result>(name: string) => python.functionOf('junction.runner', name) as (...args: string[]) => Result;
+  const versions = python.functionOf('junction.image', 'versions') as () => string;
+  python.functionOf('junction.image', 'wake')();
+  return {
+    prepare: bind<void>('prepare'),
+    run: bind<string>('run'),
+    evaluate: bind<string>('evaluate'),
+    needsMore: bind<boolean>('needs_more'),
+    versions,
+  };
+}
