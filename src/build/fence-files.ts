@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
+import { mermaidSubset } from './mermaid-subset.ts';
 import { inProject, root } from './paths.ts';
 
 /** A file of the fence as it will be sent. */
@@ -76,6 +77,7 @@ async function bundle(entry: string): Promise<string> {
     publicDir: false,
     logLevel: 'warn',
     define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [mermaidSubset()],
     build: {
       write: false,
       minify: true,

@@ -1,0 +1,74 @@
+import type { ShowRequest, ShowResult, Theme } from './frame-api.ts';
+import { Mermaid } from './mermaid.ts';
+import { type Picture, redraw } from './picture.ts';
+import type { Stage } from './stage.ts';
+
+/** Pictures that are kept for the next time that their text is asked for. */
+const KEPT = 6;
+
+/** Draws requests and hands the pictures to the stage. */
+export class Drawer {
+  private readonly mermaid = new Mermaid();
+  private readonly kept = new Map<string, Picture>();
+  private readonly room: HTMLElement;
+  private current: Theme = 'light';
+
+  constructor(
+    parent: HTMLElement,
+    private readonly stage: Stage,
+  ) {
+    this.room = document.createElement('div');
+    this.room.className = 'measuring-room';
+    this.room.setAttribute('aria-hidden', 'true');
+    parent.append(this.room);
+  }
+
+  async show(request: ShowRequest): Promise<ShowResult> {
+    const begin = performance.now();
+    const key = `${request.text}\n${JSON.stringify(request.names)}`;
+    this.stage.label = request.label;
+    this.current = request.theme;
+    try {
+      const picture = this.kept.get(key) ?? (await this.draw(request));
+      this.keep(key, picture);
+      if (this.stage.shown !== picture) this.stage.show(picture);
+      this.stage.theme(this.current);
+      this.stage.dimmed = false;
+      return { status: 'shown', ms: performance.now() - begin };
+    } catch (error) {
+      this.stage.dimmed = true;
+      return { status: 'failed', message: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  theme(theme: Theme): void {
+    this.current = theme;
+    this.stage.theme(theme);
+  }
+
+  private async draw(request: ShowRequest): Promise<Picture> {
+    // While Mermaid works nothing is painted: let the former picture be seen dimmed first.
+    if (this.stage.shown !== null && Object.keys(request.names).length > 5) {
+      this.stage.dimmed = true;
+      await painted();
+    }
+    const { svg, id } = await this.mermaid.draw(request.text, this.room);
+    return redraw(svg, id, request.names);
+  }
+
+  /** Keeps the pictures that were shown last. */
+  private keep(key: string, picture: Picture): void {
+    this.kept.delete(key);
+    this.kept.set(key, picture);
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > KEPT && oldest !== undefined) this.kept.delete(oldest);
+  }
+}
+
+/** Settles when what was changed can be seen; a hidden frame never paints, so it does not wait long. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, 100);
+    requestAnimationFrame(() => setTimeout(() => (clearTimeout(timer), resolve())));
+  });
+}

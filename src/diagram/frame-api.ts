@@ -1,0 +1,42 @@
+/**
+ * What the page and the diagram's fenced frame say to each other over one port: types only. The page
+ * treats everything that comes back as untrusted data.
+ */
+import type { Name } from './er.ts';
+
+export type Theme = 'light' | 'dark';
+
+/** What the page may ask of the frame. */
+export interface DiagramFrame {
+  /** Draws the text and shows the picture. Answered at once when the text was drawn before; one at a time. */
+  show(request: ShowRequest): Promise<ShowResult>;
+  /** Changes colours only. */
+  theme(theme: Theme): void;
+  zoom(how: 'in' | 'out' | 'fit' | 'actual'): void;
+  /** The picture as a self-contained SVG document; null when there is none. */
+  svg(): Promise<string | null>;
+}
+
+export interface ShowRequest {
+  /** Mermaid's text, as `erDiagram` writes it. */
+  text: string;
+  /** What the text's entity ids stand for. */
+  names: Record<string, Name>;
+  theme: Theme;
+  /** What a screen reader calls the picture, and how to move it. */
+  label: string;
+}
+
+export type ShowResult =
+  /** `ms` from the request until the picture is in place. */
+  | { status: 'shown'; ms: number }
+  /** The former picture stays, dimmed. */
+  | { status: 'failed'; message: string };
+
+/** What the frame reports by itself. */
+export interface DiagramEvents {
+  /** The frame's script runs and waits for `show`. */
+  ready(): void;
+  /** The picture's scale, 1 being its natural size, and whether all of it is fitted to the frame. */
+  view(scale: number, fitted: boolean): void;
+}

@@ -1,0 +1,80 @@
+import type { Theme } from './frame-api.ts';
+
+/** The colours of a picture: the values of the design tokens of the same names, for a frame that they do not reach. */
+export interface Palette {
+  bg: string;
+  surface: string;
+  raised: string;
+  line: string;
+  lineStrong: string;
+  text: string;
+  muted: string;
+  accent: string;
+  accentSoft: string;
+  bad: string;
+}
+
+export const PALETTES: Record<Theme, Palette> = {
+  light: {
+    bg: '#fbfaf8', surface: '#ffffff', raised: '#f4f2ee', line: '#e2ded6', lineStrong: '#8c867b', text: '#23211e',
+    muted: '#645f57', accent: '#0f6b5c', accentSoft: '#e2f1ed', bad: '#b3261e',
+  },
+  dark: {
+    bg: '#16181c', surface: '#1c1f24', raised: '#262a31', line: '#343942', lineStrong: '#7d8592', text: '#e8e6e1',
+    muted: '#a9aeb8', accent: '#5cc9b3', accentSoft: '#1f3a35', bad: '#ff9d94',
+  },
+};
+
+export const FONT = "ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+const MONO = "ui-monospace, 'SF Mono', 'Cascadia Code', 'JetBrains Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace";
+
+/** Sizes of text, in pixels. Mermaid measures with them, and the picture is drawn with them. */
+export const SIZES = { name: 15, column: 14, type: 12, keys: 11, notes: 11.5, edge: 12, kind: 11 } as const;
+
+/** Mermaid's own boxes while it measures: the fonts of the picture, and no line breaks. */
+export const MEASURE_STYLE = `
+  foreignObject div { max-width: none !important; }
+  .label.name { font-size: ${SIZES.name}px; font-weight: 650; }
+  .label.name p { padding: 2px 0; }
+  .label.attribute-name { font-size: ${SIZES.column}px; }
+  .label.attribute-type { font: ${SIZES.type}px ${MONO}; }
+  .label.attribute-keys { font-size: ${SIZES.keys}px; font-weight: 650; }
+  .label.attribute-comment { font-size: ${SIZES.notes}px; }
+  .edgeLabel, .edgeLabel p { font-size: ${SIZES.edge}px; background: none; }
+`;
+
+/** The picture's style sheet, for the SVG element with that id. */
+export function pictureStyle(id: string, theme: Theme): string {
+  const c = PALETTES[theme];
+  const rules: [string, string][] = [
+    ['', `font-family: ${FONT}; background: ${c.bg}`],
+    ['text', `fill: ${c.text}; white-space: pre`],
+    ['.box', `fill: ${c.surface}; stroke: ${c.lineStrong}; stroke-width: 1`],
+    ['.head', `fill: ${c.raised}`],
+    ['.rule', `stroke: ${c.line}; stroke-width: 1`],
+    ['.name', `font-size: ${SIZES.name}px; font-weight: 650`],
+    ['.column', `font-size: ${SIZES.column}px`],
+    ['.type', `font-family: ${MONO}; font-size: ${SIZES.type}px; fill: ${c.muted}`],
+    ['.keys', `font-size: ${SIZES.keys}px; font-weight: 650; fill: ${c.accent}`],
+    ['.notes', `font-size: ${SIZES.notes}px; fill: ${c.muted}`],
+    ['.kind', `font-size: ${SIZES.kind}px; font-weight: 600; letter-spacing: 0.02em; fill: ${c.accent}`],
+    ['.association-table .box, .association-object .box', `stroke: ${c.accent}; stroke-width: 2`],
+    ['.association-object .box', 'stroke-dasharray: 6 4'],
+    ['.association-table .head, .association-object .head', `fill: ${c.accentSoft}`],
+    ['.missing .box', `stroke: ${c.bad}; stroke-dasharray: 3 3`],
+    ['.missing .name', `fill: ${c.bad}`],
+    ['.edge', `fill: none; stroke: ${c.lineStrong}; stroke-width: 1.5`],
+    ['.edge-dashed', 'stroke-dasharray: 5 4'],
+    ['.edge-text', `font-size: ${SIZES.edge}px; fill: ${c.muted}; text-anchor: middle; paint-order: stroke; stroke: ${c.bg}; stroke-width: 5; stroke-linejoin: round`],
+    ['marker path', `fill: none; stroke: ${c.lineStrong}; stroke-width: 1.5`],
+    ['marker circle', `fill: ${c.bg}; stroke: ${c.lineStrong}; stroke-width: 1.5`],
+    ['.lit .box', `stroke: ${c.accent}; stroke-width: 2`],
+    ['.edge.lit', `stroke: ${c.accent}; stroke-width: 2.5`],
+    ['.edge-text.lit', `fill: ${c.accent}`],
+  ];
+  return rules.map(([selector, body]) => `${scope(id, selector)} { ${body}; }`).join('\n');
+}
+
+function scope(id: string, selector: string): string {
+  return selector.split(',').map((one) => `#${id} ${one.trim()}`.trim()).join(', ');
+}

@@ -1,0 +1,135 @@
+import type { Theme } from './frame-api.ts';
+import { listen, type Moves } from './gestures.ts';
+import { pictureStyle } from './palette.ts';
+import type { Picture } from './picture.ts';
+import { fit, follow, keepInRoom, type Size, type View, zoomAt } from './view.ts';
+
+/** How much one press of a button or key zooms. */
+const ZOOM_STEP = 1.25;
+
+/** Shows one picture in the frame, with place and zoom that outlive it. */
+export class Stage implements Moves {
+  private readonly element: HTMLElement;
+  private readonly layer: HTMLElement;
+  private picture: Picture | null = null;
+  private view: View = { x: 0, y: 0, scale: 1 };
+  /** True until the learner moves the picture: then it is fitted again whenever it or the room changes. */
+  private fitted = true;
+
+  constructor(
+    parent: HTMLElement,
+    private readonly onView: (scale: number, fitted: boolean) => void,
+  ) {
+    this.layer = document.createElement('div');
+    this.layer.className = 'layer';
+    this.element = document.createElement('div');
+    this.element.className = 'stage';
+    this.element.tabIndex = 0;
+    this.element.setAttribute('role', 'group');
+    this.element.append(this.layer);
+    parent.append(this.element);
+    listen(this.element, this);
+    this.element.addEventListener('pointerover', (event) => this.light(event.target));
+    this.element.addEventListener('pointerleave', () => this.light(null));
+    new ResizeObserver(() => this.settle()).observe(this.element);
+  }
+
+  set label(text: string) {
+    this.element.setAttribute('aria-label', text);
+  }
+
+  set dimmed(on: boolean) {
+    this.element.classList.toggle('dimmed', on);
+  }
+
+  get shown(): Picture | null {
+    return this.picture;
+  }
+
+  /** Puts a picture in the place of the former one: what was in the middle of the frame stays there. */
+  show(picture: Picture): void {
+    const anchor = this.anchor(picture);
+    if (anchor !== null && !this.fitted) this.view = follow(this.view, anchor.before, anchor.after);
+    this.picture = picture;
+    this.layer.replaceChildren(picture.svg);
+    this.settle();
+  }
+
+  theme(theme: Theme): void {
+    document.documentElement.dataset['theme'] = theme;
+    if (this.picture !== null) this.picture.style.textContent = pictureStyle(this.picture.id, theme);
+  }
+
+  pan(dx: number, dy: number): boolean {
+    return this.move({ ...this.view, x: this.view.x + dx, y: this.view.y + dy });
+  }
+
+  zoomAt(factor: number, x: number, y: number): void {
+    this.move(zoomAt(this.view, factor, x, y));
+  }
+
+  zoom(how: 'in' | 'out' | 'fit' | 'actual'): void {
+    const { width, height } = this.room();
+    if (how === 'fit') {
+      this.fitted = true;
+      this.settle();
+      return;
+    }
+    const factor = { in: ZOOM_STEP, out: 1 / ZOOM_STEP, actual: 1 / this.view.scale }[how];
+    this.zoomAt(factor, width / 2, height / 2);
+  }
+
+  private move(to: View): boolean {
+    if (this.picture === null) return false;
+    const next = keepInRoom(to, this.picture.size, this.room());
+    const { x, y, scale } = this.view;
+    if (Math.hypot(next.x - x, next.y - y) < 0.5 && next.scale === scale) return false;
+    this.fitted = false;
+    this.view = next;
+    this.apply();
+    return true;
+  }
+
+  /** Fits or keeps the picture after it or the room has changed. */
+  private settle(): void {
+    const room = this.room();
+    if (this.picture === null || room.width === 0 || room.height === 0) return;
+    this.view = this.fitted ? fit(this.picture.size, room) : keepInRoom(this.view, this.picture.size, room);
+    this.apply();
+  }
+
+  private apply(): void {
+    const { x, y, scale } = this.view;
+    this.layer.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
+    this.onView(scale, this.fitted);
+  }
+
+  private room(): Size {
+    return { width: this.element.clientWidth, height: this.element.clientHeight };
+  }
+
+  /** The table nearest to the middle of the frame that both pictures have, and its two places. */
+  private anchor(next: Picture): { before: { x: number; y: number }; after: { x: number; y: number } } | null {
+    const room = this.room();
+    const x = (room.width / 2 - this.view.x) / this.view.scale;
+    const y = (room.height / 2 - this.view.y) / this.view.scale;
+    const shared = [...(this.picture?.places ?? [])].flatMap(([table, before]) => {
+      const after = next.places.get(table);
+      return after === undefined ? [] : [{ before, after, distance: Math.hypot(before.x - x, before.y - y) }];
+    });
+    return shared.sort((a, b) => a.distance - b.distance)[0] ?? null;
+  }
+
+  /** Lights the table under the pointer and its relationships, or the relationship and its two tables. */
+  private light(target: EventTarget | null): void {
+    const at = target instanceof Element ? target.closest<SVGElement>('[data-entity], [data-from]') : null;
+    const entity = at?.dataset['entity'];
+    const { from, to } = at?.dataset ?? {};
+    for (const one of this.layer.querySelectorAll<SVGElement>('[data-entity], [data-from]')) {
+      const mine = one.dataset;
+      const touches = entity === undefined ? mine['entity'] === from || mine['entity'] === to : mine['from'] === entity || mine['to'] === entity;
+      const same = one === at || (entity === undefined && mine['from'] === from && mine['to'] === to);
+      one.classList.toggle('lit', at !== null && (same || touches));
+    }
+  }
+}
