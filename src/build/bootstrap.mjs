@@ -15,7 +15,7 @@ if (!packagesAreInstalled()) {
   console.log('Installing the npm packages …');
   const npm = process.env.npm_execpath ?? '';
   const [command, first] = /\.[cm]?js$/.test(npm) ? [process.execPath, [npm]] : ['npm', []];
-  const { status } = spawnSync(command, [...first, 'ci', '--no-audit', '--no-fund', '--no-progress'], {
+  const { status } = spawnSync(command, [...first, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--no-progress'], {
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
   });
