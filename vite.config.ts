@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
+import { monacoCss } from './src/build/monaco-css-plugin.ts';
 import { fencePlugin } from './src/build/fence-plugin.ts';
 
 const root = import.meta.dirname;

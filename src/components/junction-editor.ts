@@ -132,6 +132,8 @@ export class JunctionEditor extends LitElement {
 
   #surface: CodeSurface | null = null;
   #tabs = new TabKeys();
+  // In the capture phase, before the surface inside sees the key.
+  #keys = { handleEvent: (event: KeyboardEvent) => this.onKeyDown(event), capture: true };
   #events: SurfaceEvents = {
     edited: (value) => {
       this.value = value;
@@ -189,7 +191,7 @@ export class JunctionEditor extends LitElement {
     return html`
       <div
         class="frame"
-        @keydown=${{ handleEvent: this.onKeyDown, capture: true }}
+        @keydown=${this.#keys}
         @pointerdown=${this.onPointerDown}
         @focusin=${this.onFocusIn}
         @focusout=${this.onFocusOut}
@@ -305,7 +307,10 @@ export class JunctionEditor extends LitElement {
     this.#surface.setMarkers(this.markers);
     this.#surface.select(start, end);
     this.#surface.setScrollTop(top);
-    if (focused) this.#surface.focus();
+    if (focused) {
+      if (!this.tabLeaves) this.#tabs.pressed();
+      this.#surface.focus();
+    }
   }
 }
 

@@ -118,6 +118,9 @@ export const themeStyles = css`
     --vscode-scrollbarSlider-activeBackground: color-mix(in oklab, var(--jn-line-strong) 80%, transparent);
     outline: none !important;
   }
+  ${unsafeCSS(EDITOR)} .current-line {
+    border-color: var(--jn-line) !important;
+  }
   ${unsafeCSS(EDITOR)} .mtk1 {
     color: var(--jn-code-plain);
   }

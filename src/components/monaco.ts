@@ -14,14 +14,14 @@ import 'monaco-editor/features/indentation/register';
 import 'monaco-editor/features/lineSelection/register';
 import 'monaco-editor/features/linesOperations/register';
 import 'monaco-editor/features/multicursor/register';
-import 'monaco-editor/features/suggest/register';
 import 'monaco-editor/features/tokenization/register';
 import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
-import 'monaco-editor/languages/definitions/python/register';
-import 'monaco-editor/languages/definitions/sql/register';
+// Completion itself; `features/suggest` is only its inline kind.
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
 import type { CodeSurface, EditorMarker, SurfaceOptions } from './code-surface.ts';
 import { iconFont, monacoStyles } from './monaco-css.ts';
+import { definitions } from './monaco-languages.ts';
 import { THEME, theme, themeStyles } from './monaco-theme.ts';
 import { wordsOf } from './words.ts';
 
@@ -186,11 +186,14 @@ class MonacoSurface implements CodeSurface {
   }
 }
 
-/** What Monaco keeps once for the whole page: our theme, and completion by the words of the text. */
+/** What Monaco keeps once for the whole page: our theme, our two languages, completion by the words of the text. */
 function setUp(): void {
   monacoSheet.replaceSync(monacoStyles);
   editor.defineTheme(THEME, theme);
   for (const language of ['python', 'sql'] as const) {
+    languages.register({ id: language });
+    languages.setMonarchTokensProvider(language, definitions[language].tokens);
+    languages.setLanguageConfiguration(language, definitions[language].configuration);
     languages.registerCompletionItemProvider(language, {
       provideCompletionItems(model, position) {
         const word = model.getWordUntilPosition(position);
