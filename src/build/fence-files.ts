@@ -71,7 +71,7 @@ export function sha256(content: Uint8Array | string): string {
 
 /** A module and all it imports as one classic script. */
 async function bundle(entry: string): Promise<string> {
-  const result = (await build({
+  const [result] = (await build({
     root,
     configFile: false,
     publicDir: false,
@@ -84,16 +84,17 @@ async function bundle(entry: string): Promise<string> {
       modulePreload: false,
       reportCompressedSize: false,
       target: ['chrome123', 'edge123', 'firefox128', 'safari17.5'],
+      // As a library, dynamic imports are left without Vite's preloading, which needs modules.
+      lib: { entry: inProject(entry), formats: ['iife'], name: 'junction' },
       rolldownOptions: {
-        input: inProject(entry),
         // Pyodide names these for its life in Node; they are never reached in a browser.
         external: [/^node:/, 'ws'],
         output: { format: 'iife', codeSplitting: false },
       },
     },
-  })) as Rolldown.RolldownOutput;
-  const [first] = result.output;
-  return first.code;
+  })) as Rolldown.RolldownOutput[];
+  if (result === undefined) throw new Error(`Nothing was made of ${entry}.`);
+  return result.output[0].code;
 }
 
 function isProgram(key: FenceKey): key is keyof typeof programs {
