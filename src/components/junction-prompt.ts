@@ -1,0 +1,229 @@
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { pastedInputs, promptSource } from './console-text.ts';
+import { indent, newline, outdent } from './editing.ts';
+import { applyEdit } from './plain-surface.ts';
+import { base } from './styles.ts';
+
+/**
+ * Python's prompt: Enter runs an input that is whole and continues one that is not, Shift+Enter always
+ * makes a new line, Up and Down go through the history.
+ *
+ * @fires junction-console-input - `{ source }`
+ * @fires junction-prompt-resize - it grew or shrank by a line
+ */
+@customElement('junction-prompt')
+export class JunctionPrompt extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+        font: 13px / 20px var(--jn-mono);
+      }
+      .row {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: 1ch;
+        padding: 2px 0;
+        border-radius: var(--jn-radius);
+      }
+      .marks {
+        color: var(--jn-accent);
+        font-weight: 600;
+        white-space: pre;
+        user-select: none;
+      }
+      textarea {
+        width: 100%;
+        min-height: 24px;
+        margin: 0;
+        padding: 0 0 4px;
+        border: 0;
+        resize: none;
+        overflow: hidden;
+        background: none;
+        color: inherit;
+        font: inherit;
+        tab-size: 4;
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+        field-sizing: content;
+      }
+      .row:focus-within {
+        outline: var(--jn-focus);
+        outline-offset: 3px;
+      }
+      textarea:focus-visible {
+        outline: none;
+      }
+      .idle .marks {
+        color: var(--jn-muted);
+      }
+      p {
+        margin: 0;
+        color: var(--jn-muted);
+        font: var(--jn-text-xs) / 20px var(--jn-font);
+      }
+    `,
+  ];
+
+  @query('textarea') private area!: HTMLTextAreaElement | null;
+
+  @property({ type: Boolean }) ready = false;
+  @property({ type: Boolean }) busy = false;
+  /** Earlier inputs, oldest first. */
+  @property({ attribute: false }) history: readonly string[] = [];
+  @property({ attribute: false }) needsMore: (source: string) => Promise<boolean> = () => Promise.resolve(false);
+
+  @state() private lines = 1;
+
+  /** Place in the history; its length means the input being written. */
+  #at = 0;
+  #draft = '';
+  #asking = false;
+  /** Inputs of a pasted transcript that wait for their turn. */
+  #queue: string[] = [];
+  #leaveByTab = true;
+
+  override focus(): void {
+    this.area?.focus();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('history')) this.#at = this.history.length;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('lines')) this.dispatchEvent(new CustomEvent('junction-prompt-resize'));
+    if (changed.has('busy') && !this.busy && this.ready) this.#next();
+    if (!this.ready) this.#queue = [];
+  }
+
+  protected override render(): TemplateResult {
+    const idle = !this.ready || this.busy;
+    const reason = this.busy ? 'Python is running.' : this.ready ? '' : 'The prompt opens when Python is ready.';
+    return html`
+      <div class=${idle ? 'row idle' : 'row'} @click=${this.focus}>
+        <div class="marks" aria-hidden="true">${['>>>', ...Array<string>(this.lines - 1).fill('...')].join('\n')}</div>
+        <textarea
+          rows=${this.lines}
+          aria-label="Python prompt"
+          aria-describedby="why"
+          autocapitalize="off"
+          autocomplete="off"
+          autocorrect="off"
+          spellcheck="false"
+          translate="no"
+          ?readonly=${idle}
+          @input=${this.onInput}
+          @keydown=${this.onKeyDown}
+          @paste=${this.onPaste}
+          @focus=${() => (this.#leaveByTab = true)}
+        ></textarea>
+      </div>
+      ${reason ? html`<p id="why">${reason}</p>` : nothing}
+    `;
+  }
+
+  private onInput(): void {
+    this.#leaveByTab = false;
+    this.#resize();
+  }
+
+  private onKeyDown(event: KeyboardEvent): void {
+    const area = this.area;
+    if (!area || event.isComposing || area.readOnly) return;
+    const { value, selectionStart: start, selectionEnd: end } = area;
+    if (event.key === 'Enter' && !event.altKey) {
+      event.preventDefault();
+      const lastLine = !value.slice(end).includes('\n');
+      if (event.shiftKey || !lastLine) applyEdit(area, newline(value, start, end));
+      else void this.#enter();
+    } else if (event.key === 'ArrowUp' && plain(event) && !value.slice(0, start).includes('\n')) {
+      this.#recall(event, -1);
+    } else if (event.key === 'ArrowDown' && plain(event) && !value.slice(end).includes('\n')) {
+      this.#recall(event, 1);
+    } else if (event.key === 'Escape') {
+      this.#leaveByTab = true;
+    } else if (event.key === 'Tab' && !this.#leaveByTab && value !== '' && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      event.preventDefault();
+      const edit = event.shiftKey ? outdent(value, start, end) : indent(value, start, end);
+      if (edit) applyEdit(area, edit);
+    }
+  }
+
+  private onPaste(event: ClipboardEvent): void {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    const area = this.area;
+    if (!area || area.readOnly || !/(^|\n)\s*>>>( |$)/m.test(text)) return;
+    event.preventDefault();
+    const inputs = pastedInputs(text);
+    const last = inputs.pop() ?? '';
+    const { selectionStart: from, selectionEnd: to } = area;
+    applyEdit(area, { from, to, insert: last, start: from + last.length, end: from + last.length });
+    // All but the last run at once, as in a terminal; the last waits for Enter.
+    this.#queue.push(...inputs);
+    if (!this.busy) this.#next();
+  }
+
+  async #enter(): Promise<void> {
+    const area = this.area;
+    if (!area || this.#asking) return;
+    const source = promptSource(area.value);
+    if (source.trim() === '') {
+      this.#set('');
+      return;
+    }
+    this.#asking = true;
+    const more = await this.needsMore(source).catch(() => false);
+    this.#asking = false;
+    if (promptSource(area.value) !== source || area.readOnly) return;
+    if (more) {
+      applyEdit(area, newline(area.value, area.value.length, area.value.length));
+      return;
+    }
+    this.#set('');
+    this.#send(source.trimEnd());
+  }
+
+  #send(source: string): void {
+    this.#at = this.history.length;
+    this.dispatchEvent(new CustomEvent('junction-console-input', { detail: { source }, bubbles: true, composed: true }));
+  }
+
+  #next(): void {
+    const source = this.#queue.shift();
+    if (source !== undefined) this.#send(source);
+  }
+
+  #recall(event: KeyboardEvent, step: number): void {
+    const to = this.#at + step;
+    if (to < 0 || to > this.history.length) return;
+    event.preventDefault();
+    if (this.#at === this.history.length) this.#draft = this.area?.value ?? '';
+    this.#at = to;
+    this.#set(this.history[to] ?? this.#draft);
+  }
+
+  #set(text: string): void {
+    if (!this.area) return;
+    this.area.value = text;
+    this.area.setSelectionRange(text.length, text.length);
+    this.#resize();
+  }
+
+  #resize(): void {
+    this.lines = (this.area?.value ?? '').split('\n').length;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'junction-prompt': JunctionPrompt;
+  }
+}
+
+function plain(event: KeyboardEvent): boolean {
+  return !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey;
+}

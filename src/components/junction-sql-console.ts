@@ -1,0 +1,253 @@
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { DatabaseInfo, QueryResult, ResultSet } from '../engine/protocol.ts';
+import type { EditorMarker } from './code-surface.ts';
+import { placeOf } from './editing.ts';
+import './junction-editor.ts';
+import type { JunctionEditor } from './junction-editor.ts';
+import './junction-result-table.ts';
+import { base } from './styles.ts';
+import { count, duration, firstLine, visibleText } from './text.ts';
+
+/** Rows of one statement that the engine hands over at most. */
+const SHOWN = 1_000;
+
+/**
+ * SQL on the same databases as the program: an editor above, each statement's answer below.
+ *
+ * @fires junction-editor-change - `{ value }`
+ * @fires junction-sql-run - `{ sql, offset }`: the selection or everything, and where it begins in the text
+ * @fires junction-database-choose - `{ name }`
+ */
+@customElement('junction-sql-console')
+export class JunctionSqlConsole extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        grid-template-rows: minmax(96px, 2fr) auto minmax(0, 3fr);
+        height: 100%;
+        min-height: 0;
+        background: var(--jn-surface);
+      }
+      .bar {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--jn-space-2);
+        padding: var(--jn-space-2) var(--jn-space-3);
+        border-block: 1px solid var(--jn-line);
+        background: var(--jn-bg);
+      }
+      .hint {
+        color: var(--jn-muted);
+        font-size: var(--jn-text-xs);
+      }
+      label {
+        display: flex;
+        align-items: center;
+        gap: var(--jn-space-2);
+        margin-inline-start: auto;
+        color: var(--jn-muted);
+        font-size: var(--jn-text-s);
+      }
+      select {
+        min-height: 28px;
+        max-width: 24ch;
+        border: 1px solid var(--jn-line-strong);
+        border-radius: var(--jn-radius);
+        background: var(--jn-surface);
+        color: var(--jn-text);
+        font: inherit;
+      }
+      .results {
+        overflow: auto;
+        padding: var(--jn-space-3);
+      }
+      section + section,
+      .error {
+        margin-top: var(--jn-space-4);
+      }
+      h3 {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        gap: 0 var(--jn-space-3);
+        margin: 0 0 var(--jn-space-1);
+        font-size: var(--jn-text-s);
+        font-weight: 400;
+      }
+      code {
+        min-width: 0;
+        font-family: var(--jn-mono);
+        overflow-wrap: anywhere;
+      }
+      .meta,
+      .quiet {
+        color: var(--jn-muted);
+        font-size: var(--jn-text-s);
+      }
+      .quiet {
+        margin: 0;
+        max-width: 60ch;
+      }
+      .total {
+        margin: var(--jn-space-3) 0 0;
+      }
+      .error {
+        padding: var(--jn-space-2) var(--jn-space-3);
+        border-inline-start: 3px solid var(--jn-bad);
+        background: var(--jn-bad-soft);
+        color: var(--jn-bad);
+        overflow-wrap: anywhere;
+      }
+      .error:first-child {
+        margin-top: 0;
+      }
+      .error p {
+        margin: 0;
+      }
+      .error .meta {
+        color: inherit;
+      }
+    `,
+  ];
+
+  @query('junction-editor') private editor!: JunctionEditor | null;
+
+  /** The text of the editor. */
+  @property() value = '';
+  /** How the last run ended; null before the first. */
+  @property({ attribute: false }) result: QueryResult | null = null;
+  /** Whether a query is running, or cannot run yet. */
+  @property({ type: Boolean }) busy = false;
+  /** The database that queries go to; null while there is none. */
+  @property() database: string | null = null;
+  @property({ attribute: false }) databases: readonly DatabaseInfo[] = [];
+
+  /** What the result's error says about the text; gone with the next edit. */
+  @state() private markers: readonly EditorMarker[] = [];
+
+  /** Where the text that was run began in `value`. */
+  #offset = 0;
+
+  override focus(): void {
+    this.editor?.focus();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('result')) this.markers = this.#markersOf(this.result);
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <junction-editor
+        language="sql"
+        label="SQL editor"
+        .value=${this.value}
+        .markers=${this.markers}
+        @junction-editor-change=${this.onChange}
+        @junction-editor-run=${this.onEditorRun}
+      ></junction-editor>
+      <div class="bar">
+        <button class="primary" ?disabled=${this.busy} @click=${this.run}>Run SQL</button>
+        <span class="hint">${this.busy ? 'Running…' : 'Ctrl+Enter runs the selection, or everything.'}</span>
+        ${this.databases.length > 1
+          ? html`<label
+              >Database
+              <select @change=${this.onChoose}>
+                ${this.databases.map(({ name }) => html`<option value=${name} ?selected=${name === this.database}>${name}</option>`)}
+              </select></label
+            >`
+          : nothing}
+      </div>
+      <div class="results" tabindex="0" role="region" aria-label="Results" aria-busy=${this.busy}>${this.renderResult()}</div>
+    `;
+  }
+
+  private renderResult(): TemplateResult {
+    const { result } = this;
+    if (!result) {
+      return html`<p class="quiet">
+        Answers appear here. The console sees what is committed: what your program has not committed yet is not there.
+      </p>`;
+    }
+    const sets = result.results.map((set, i) => this.renderSet(set, i));
+    switch (result.status) {
+      case 'ok':
+        return html`${sets}
+          <p class="quiet total">
+            ${sets.length === 0 ? 'There was no statement to run. ' : `${count(sets.length, 'statement')}, `}${duration(result.ms)}
+          </p>`;
+      case 'error': {
+        const place = this.markers[0];
+        return html`${sets}
+          <div class="error">
+            <p>${visibleText(result.error.message)}</p>
+            ${place
+              ? html`<p class="meta">In the statement at line ${place.line}${sets.length ? '; the statements before it were run.' : '.'}</p>`
+              : nothing}
+          </div>`;
+      }
+      default:
+        return result satisfies never;
+    }
+  }
+
+  private renderSet(set: ResultSet, index: number): TemplateResult {
+    const head = visibleText(firstLine(set.sql));
+    const meta =
+      set.columns.length > 0
+        ? set.truncated
+          ? `showing the first ${count(set.rows.length || SHOWN, 'row')}`
+          : count(set.rows.length, 'row')
+        : set.changes > 0
+          ? `${count(set.changes, 'row')} changed`
+          : 'done';
+    return html`<section>
+      <h3><code translate="no">${head}</code><span class="meta">${meta}</span></h3>
+      ${set.columns.length > 0
+        ? html`<junction-result-table .columns=${set.columns} .rows=${set.rows} label="Result ${index + 1}: ${head}"></junction-result-table>`
+        : nothing}
+    </section>`;
+  }
+
+  private onChange(event: CustomEvent<{ value: string }>): void {
+    this.value = event.detail.value;
+    this.markers = [];
+  }
+
+  private onEditorRun(event: Event): void {
+    event.stopPropagation();
+    this.run();
+  }
+
+  private run(): void {
+    if (this.busy) return;
+    const selection = this.editor?.selection ?? '';
+    this.#offset = selection === '' ? 0 : (this.editor?.selectionOffset ?? 0);
+    const detail = { sql: selection === '' ? this.value : selection, offset: this.#offset };
+    this.dispatchEvent(new CustomEvent('junction-sql-run', { detail, bubbles: true, composed: true }));
+  }
+
+  private onChoose(event: Event): void {
+    if (!(event.target instanceof HTMLSelectElement)) return;
+    const detail = { name: event.target.value };
+    this.dispatchEvent(new CustomEvent('junction-database-choose', { detail, bubbles: true, composed: true }));
+  }
+
+  #markersOf(result: QueryResult | null): EditorMarker[] {
+    if (result?.status !== 'error' || result.error.offset === undefined) return [];
+    const at = this.#offset + result.error.offset;
+    // The failing statement may begin with the line end that follows the one before it.
+    const start = at + (/^\s*/.exec(this.value.slice(at))?.[0].length ?? 0);
+    return [{ ...placeOf(this.value, start), message: visibleText(result.error.message) }];
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'junction-sql-console': JunctionSqlConsole;
+  }
+}
