@@ -15,7 +15,9 @@ if (!packagesAreInstalled()) {
   console.log('Installing the npm packages …');
   const npm = process.env.npm_execpath ?? '';
   const [command, first] = /\.[cm]?js$/.test(npm) ? [process.execPath, [npm]] : ['npm', []];
-  const { status } = spawnSync(command, [...first, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--no-progress'], {
+  // Patient enough for a slow registry, but soon done with one that is not there.
+  const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-progress', '--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=8000'];
+  const { status } = spawnSync(command, [...first, 'ci', ...options], {
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
   });

@@ -7,17 +7,24 @@ export interface Ended {
   output: string;
 }
 
-/**
- * Runs a program in the project's folder, without input. Its output is collected, and shown as it comes
- * when `show` is true.
- */
-export function run(command: string, args: string[], options: { show?: boolean; env?: NodeJS.ProcessEnv } = {}): Promise<Ended> {
+interface RunOptions {
+  /** Whether the output is shown as it comes, beside being collected. */
+  show?: boolean;
+  /** Gets each piece of output as it comes. */
+  watch?: (text: string) => void;
+  /** Added to the environment. */
+  env?: NodeJS.ProcessEnv;
+}
+
+/** Runs a program in the project's folder, without input, and collects its output. */
+export function run(command: string, args: string[], options: RunOptions = {}): Promise<Ended> {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, env: { ...process.env, ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] });
     const pieces: Buffer[] = [];
     const collect = (target: NodeJS.WriteStream) => (piece: Buffer) => {
       pieces.push(piece);
       if (options.show === true) target.write(piece);
+      options.watch?.(piece.toString());
     };
     child.stdout.on('data', collect(process.stdout));
     child.stderr.on('data', collect(process.stderr));

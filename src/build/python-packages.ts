@@ -27,7 +27,7 @@ async function install(): Promise<void> {
     command,
     [...first, '-m', 'pip', 'install', '--target', fresh, '--no-deps', '--no-compile', '--require-hashes', '--no-input', '-r', requirements],
     // A machine's pip may be told to install for the user or into an environment only; a folder of our own is neither.
-    { env: { PIP_USER: '0', PIP_REQUIRE_VIRTUALENV: '0' } },
+    { env: { PIP_USER: '0', PIP_REQUIRE_VIRTUALENV: '0' }, watch: tellProgress },
   );
   if (code !== 0) {
     console.error(output.trimEnd());
@@ -42,6 +42,11 @@ async function install(): Promise<void> {
   }
   rmSync(inProject(target), { recursive: true, force: true });
   renameSync(inProject(fresh), inProject(target));
+}
+
+/** pip names each package as it comes to it. */
+function tellProgress(text: string): void {
+  for (const [, name] of text.matchAll(/^Collecting (\S+)/gm)) console.log(`  ${name}`);
 }
 
 function remedy(output: string): string {
