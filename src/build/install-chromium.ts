@@ -6,6 +6,8 @@ import { Obstacle, step } from './report.ts';
 export async function ensureChromium(): Promise<string> {
   const present = await working();
   if (present !== null) return present;
+  const named = process.env['JUNCTION_CHROMIUM'];
+  if (named !== undefined && named !== '') throw new Obstacle(`JUNCTION_CHROMIUM names ${named}, which does not start: name a Chromium that does, or none.`);
   const root = process.getuid?.() === 0;
   if (root && (await run('apt-get', ['--version'])).code === 0) {
     await step('Installing Chromium from the system’s packages', async () => {

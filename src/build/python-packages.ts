@@ -9,7 +9,7 @@ import { filesIn, onceFor } from './stamp.ts';
 const requirements = 'src/build/requirements.txt';
 const target = 'build/python';
 
-/** What only a native Python, a compiler or pip itself would use. Without it, every machine ends with the same files. */
+/** What only a native Python, a compiler or pip itself would use. What is left does not depend on the machine. */
 const unwanted = /\.(so|pyd|dylib|c|pyx|pxd|pyi|exe)$|(^|\/)py\.typed$|\.dist-info\/(WHEEL|RECORD|INSTALLER|REQUESTED|direct_url\.json)$/;
 
 /** Installs the Python packages of `requirements.txt` in build/python, as pure Python. */
