@@ -177,6 +177,11 @@ export class JunctionPanes extends LitElement {
     return groups(this.#layout).some((group) => this.#front(group.id, group.panels) === panel);
   }
 
+  /** Whether two panels share a group, so that only one of them can be seen. */
+  together(one: PanelName, other: PanelName): boolean {
+    return groups(this.#layout).some((group) => group.panels.includes(one) && group.panels.includes(other));
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.#measure();

@@ -44,6 +44,24 @@ export const tokens = css`
   :host([theme='dark']) {
     color-scheme: dark;
   }
+  :host([theme='contrast']) {
+    --jn-bg: light-dark(#ffffff, #000000);
+    --jn-surface: light-dark(#ffffff, #000000);
+    --jn-raised: light-dark(#ececec, #2a2a2a);
+    --jn-line: light-dark(#000000, #ffffff);
+    --jn-line-strong: light-dark(#000000, #ffffff);
+    --jn-text: light-dark(#000000, #ffffff);
+    --jn-muted: light-dark(#1c1c1c, #ededed);
+    --jn-accent: light-dark(#00473b, #7dffe3);
+    --jn-on-accent: light-dark(#ffffff, #000000);
+    --jn-accent-soft: light-dark(#e4f7f1, #06322a);
+    --jn-good: light-dark(#00480b, #a2ffb0);
+    --jn-bad: light-dark(#8c0000, #ffc2bc);
+    --jn-bad-soft: light-dark(#ffeceb, #3a0d0b);
+    --jn-warn: light-dark(#563a00, #ffdf9e);
+    --jn-warn-soft: light-dark(#fff4d9, #352500);
+    --jn-focus: 3px solid var(--jn-accent);
+  }
 `;
 
 /** What every component shares: box sizing, type, focus ring, buttons, visually hidden text, reduced motion. */

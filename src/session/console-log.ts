@@ -1,7 +1,10 @@
 import type { ConsoleEntry } from './state.ts';
 
-/** How much the console shows. What is older is dropped from the start; the whole output can be downloaded. */
-export const consoleLimits = { entries: 2_000, characters: 1_000_000 } as const;
+/**
+ * How much the console shows: a little more than what one run may print (the engine sends a million
+ * characters and the last of the rest). What is older is dropped from the start.
+ */
+export const consoleLimits = { entries: 2_000, characters: 1_050_000 } as const;
 
 /** Consecutive output is kept in entries of about this many characters, so that an update stays small. */
 const entrySize = 4_096;

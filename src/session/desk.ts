@@ -20,8 +20,6 @@ const saveDelay = 500;
 
 /** The learner's desk: the place, its lesson, the two texts and their draft. */
 export class Desk {
-  /** What the place begins with; null while no place is open. */
-  #start: Texts | null = null;
   /** Texts that were set from outside before a place was open: they win over draft and start. */
   #given: Partial<Texts> = {};
   #before: string | null = null;
@@ -45,8 +43,7 @@ export class Desk {
     }
     try {
       if (known === null) {
-        this.#start = null;
-        this.store.update({ place, lesson: { status: 'loading' } });
+        this.store.update({ place, start: null, lesson: { status: 'loading' } });
       }
       const lesson = known ?? (await (place.kind === 'lesson' ? this.lessons.load(place.slug) : this.lessons.fetch(place.url)));
       if (question !== this.#question) return;
@@ -61,20 +58,21 @@ export class Desk {
   }
 
   setCode(code: string): void {
-    if (this.#start === null) this.#given = { ...this.#given, code };
+    if (this.store.state.start === null) this.#given = { ...this.#given, code };
     this.#edit({ code });
   }
 
   setSql(sql: string): void {
-    if (this.#start === null) this.#given = { ...this.#given, sql };
+    if (this.store.state.start === null) this.#given = { ...this.#given, sql };
     this.#edit({ sql });
   }
 
   startOver(): void {
-    if (this.#start === null) return;
-    this.#before = this.store.state.code;
+    const { start, code } = this.store.state;
+    if (start === null) return;
+    this.#before = code;
     this.store.dismiss((notice) => notice.action === 'start-over');
-    this.#edit({ code: this.#start.code });
+    this.#edit({ code: start.code });
     this.store.notify({ kind: 'info', text: 'The program is as it was at the beginning.', action: 'undo-start-over' });
   }
 
@@ -86,8 +84,7 @@ export class Desk {
   /** Saves the texts where they differ from what the place begins with; else there is no draft to keep. */
   save(): void {
     clearTimeout(this.#timer);
-    const { place, code, sql } = this.store.state;
-    const start = this.#start;
+    const { place, code, sql, start } = this.store.state;
     if (start === null) return;
     if (code === start.code && sql === start.sql) {
       this.drafts.remove(place);
@@ -110,11 +107,10 @@ export class Desk {
     const draft = this.drafts.load(place);
     const texts = { ...start, ...(draft === null ? {} : { code: draft.code, sql: draft.sql }), ...this.#given };
     const outdated = draft !== null && draft.base !== fingerprint(start.code) && draft.code !== start.code;
-    this.#start = start;
     this.#given = {};
     this.#before = null;
     this.store.dismiss((notice) => notice.action === 'start-over' || notice.action === 'undo-start-over');
-    this.store.update({ place, ...texts, lastRun: null, entries: [], truncated: 0, queryResult: null });
+    this.store.update({ place, start, ...texts, lastRun: null, entries: [], truncated: 0, queryResult: null });
     if (!outdated) return;
     const text = 'This step has changed since you worked on it. You see your own version.';
     this.store.notify({ kind: 'info', text, action: 'start-over' });

@@ -11,10 +11,10 @@ export interface Draft {
 
 /** Saves and finds drafts. It never runs anything. */
 export class Drafts {
-  /** @param owner keeps apart what must not meet: another page, another playground on this one. */
+  /** @param owner tells apart what must not meet: another page, another playground on this one. */
   constructor(
     private readonly storage: DeviceStorage,
-    private readonly owner = '',
+    private readonly owner: () => string = () => '',
   ) {}
 
   /** The draft of a place, or null when there is none or it cannot be read. */
@@ -33,7 +33,7 @@ export class Drafts {
   }
 
   #key(place: Place): string {
-    return `junction:draft:${this.owner}:${placeName(place)}`;
+    return `junction:draft:${this.owner()}:${placeName(place)}`;
   }
 }
 

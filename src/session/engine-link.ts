@@ -38,6 +38,7 @@ export class EngineLink {
   dispose(): void {
     this.#engine?.dispose();
     this.#engine = null;
+    this.#ready = deferred();
     this.store.update({ sqlEngine: { phase: 'off' }, pythonEngine: { phase: 'off' } });
   }
 

@@ -312,8 +312,9 @@ export class Session {
 
   #showError(result: RunResult): void {
     const { error } = result;
-    if (error === undefined) return;
-    this.#store.print({ kind: 'error', text: error.traceback, ...(error.line === undefined ? {} : { line: error.line }) });
+    // Where Python itself died there is no traceback, and the console has been told why.
+    if (error === undefined || (error.traceback === '' && this.#restarted !== null)) return;
+    this.#store.print({ kind: 'error', text: error.traceback || error.message, ...(error.line === undefined ? {} : { line: error.line }) });
   }
 }
 

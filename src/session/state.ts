@@ -57,6 +57,8 @@ export interface SessionState {
   readonly lesson: LessonState;
   readonly code: string;
   readonly sql: string;
+  /** The texts that the place begins with; null until it is open. */
+  readonly start: { readonly code: string; readonly sql: string } | null;
   /** What Python is busy with; null when it waits for the learner. */
   readonly running: 'program' | 'input' | null;
   readonly querying: boolean;
@@ -90,6 +92,7 @@ export const initialState: SessionState = {
   lesson: { status: 'none' },
   code: '',
   sql: '',
+  start: null,
   running: null,
   querying: false,
   entries: [],

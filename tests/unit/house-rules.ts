@@ -23,7 +23,7 @@ const allowed: { files: RegExp; values: RegExp; types: RegExp; packages: RegExp 
   { files: /^src\/lessons\//, values: /^src\/lessons\//, types: /^src\/lessons\//, packages: /^(?!lit|node:)/ },
   { files: /^src\/diagram\//, values: /^src\/diagram\//, types: /^src\/(diagram\/|engine\/protocol\.ts$)/, packages: /^(?!lit|node:)/ },
   { files: /^src\/build\//, values: /^/, types: /^/, packages: /^/ },
-  { files: /^src\/(components\/junction-(playground|app)|main|embed)\.ts$/, values: /^src\/(?!build\/|engine\/)/, types: /^src\/(?!build\/)/, packages: /^(?!node:)/ },
+  { files: /^src\/(components\/junction-(playground|app)|main|embed[\w-]*)\.ts$/, values: /^src\/(?!build\/|engine\/)/, types: /^src\/(?!build\/)/, packages: /^(?!node:)/ },
   { files: /^src\/components\//, values: /^src\/(components|diagram)\//, types: /^src\/(?!build\/)/, packages: /^(?!node:)/ },
 ];
 

@@ -1,0 +1,36 @@
+/** The biggest database file that is taken in (bytes). */
+const importLimit = 50 * 1024 * 1024;
+
+/** Has the browser save text or bytes as a file. */
+export function download(name: string, content: string | Uint8Array): void {
+  const part = typeof content === 'string' ? content : new Uint8Array(content);
+  const url = URL.createObjectURL(new Blob([part], { type: 'application/octet-stream' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser reads the address after the click; a minute is more than enough.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** The bytes of a file that the user chose; rejects when it is too big to be taken in. */
+export async function readDatabase(file: File): Promise<Uint8Array> {
+  if (file.size > importLimit) {
+    const size = (file.size / 1024 / 1024).toFixed(0);
+    throw new Error(`${file.name} has ${size} MB. Files up to 50 MB can be imported.`);
+  }
+  return new Uint8Array(await file.arrayBuffer());
+}
+
+/**
+ * Whose drafts these are: a page's, and on a page with several playgrounds each has its own, by its id or
+ * by its place among them.
+ */
+export function draftOwner(element: HTMLElement): string {
+  const page = location.pathname.replace(/index\.html$/, '');
+  if (element.id !== '') return `${page}#${element.id}`;
+  const root = element.getRootNode();
+  const all = root instanceof Document || root instanceof ShadowRoot ? [...root.querySelectorAll(element.localName)] : [];
+  const before = all.filter((other) => other.id === '').indexOf(element);
+  return before > 0 ? `${page}~${before + 1}` : page;
+}

@@ -1,0 +1,290 @@
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { DeviceStorage } from '../session/storage.ts';
+import './junction-home.ts';
+import { lessonHash, parseRoute, type Route } from './route.ts';
+import { base, tokens } from './styles.ts';
+
+const themes = { auto: 'Auto', light: 'Light', dark: 'Dark', contrast: 'High contrast' } as const;
+type Theme = keyof typeof themes;
+const themeKey = 'junction:theme';
+
+/**
+ * The site: a header, the home page, and one playground that stays alive while the learner goes between
+ * lessons, home and playground. The address's hash says where they are.
+ */
+@customElement('junction-app')
+export class JunctionApp extends LitElement {
+  static override styles = [
+    tokens,
+    base,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        min-height: 100dvh;
+        background: var(--jn-bg);
+      }
+      :host([full]) {
+        height: 100dvh;
+        min-height: 420px;
+      }
+      .skip {
+        position: absolute;
+        z-index: 2;
+        inset: 8px auto auto 8px;
+        padding: 6px 12px;
+        border-radius: var(--jn-radius);
+        background: var(--jn-accent);
+        color: var(--jn-on-accent);
+      }
+      .skip:not(:focus) {
+        clip-path: inset(50%);
+      }
+      header {
+        display: flex;
+        flex: none;
+        flex-wrap: wrap;
+        gap: 0 var(--jn-space-2);
+        align-items: center;
+        padding: 8px 14px;
+        border-bottom: 1px solid var(--jn-line);
+        background: var(--jn-surface);
+      }
+      header a {
+        display: inline-flex;
+        gap: 8px;
+        align-items: center;
+        min-height: 32px;
+        padding: 0 10px;
+        border-radius: var(--jn-radius);
+        color: var(--jn-muted);
+        font-size: var(--jn-text-s);
+        font-weight: 500;
+        text-decoration: none;
+      }
+      header a:hover,
+      header a[aria-current] {
+        color: var(--jn-text);
+      }
+      header a[aria-current] {
+        background: var(--jn-raised);
+      }
+      header a.brand {
+        margin-inline-end: var(--jn-space-2);
+        padding: 0 6px;
+        background: none;
+        color: var(--jn-text);
+        font-size: 1rem;
+        font-weight: 650;
+        letter-spacing: -0.01em;
+      }
+      .brand svg {
+        width: 22px;
+        height: 22px;
+        color: var(--jn-accent);
+      }
+      label {
+        display: inline-flex;
+        gap: 6px;
+        align-items: center;
+        margin-inline-start: auto;
+        color: var(--jn-muted);
+        font-size: var(--jn-text-s);
+      }
+      select {
+        min-height: 30px;
+        padding: 0 4px;
+        border: 1px solid var(--jn-line);
+        border-radius: var(--jn-radius);
+        background: var(--jn-surface);
+        color: var(--jn-text);
+        font: inherit;
+      }
+      main {
+        display: flex;
+        flex: 1;
+        flex-direction: column;
+        min-height: 0;
+      }
+      main:focus {
+        outline: none;
+      }
+      junction-playground {
+        flex: 1;
+        height: auto;
+        min-height: 0;
+      }
+      .message {
+        max-width: 36rem;
+        margin: var(--jn-space-6) auto;
+        padding: 0 var(--jn-space-4);
+      }
+      .message h1 {
+        margin: 0 0 var(--jn-space-2);
+        font-size: var(--jn-text-xl);
+      }
+      .message a {
+        color: var(--jn-accent);
+      }
+      @media (max-width: 480px) {
+        label span {
+          display: none;
+        }
+        header a {
+          padding: 0 7px;
+        }
+      }
+    `,
+  ];
+
+  @query('main') private main!: HTMLElement;
+
+  @state() private route: Route = { page: 'home' };
+  /** Where the playground is, or was when it was last seen; null while it was never needed. */
+  @state() private place: (Route & { page: 'play' | 'lesson' }) | null = null;
+  @state() private playground: 'absent' | 'loading' | 'there' | 'failed' = 'absent';
+  @state() private theme: Theme = 'auto';
+
+  readonly #storage = new DeviceStorage(() => localStorage);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const theme = this.#storage.get(themeKey);
+    if (theme !== null && theme in themes) this.theme = theme as Theme;
+    addEventListener('hashchange', this.onHash);
+    this.#enter(parseRoute(location.hash));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.onHash);
+  }
+
+  protected override updated(): void {
+    this.setAttribute('theme', this.theme);
+    document.documentElement.dataset['theme'] = this.theme;
+    this.toggleAttribute('full', this.route.page === 'play' || this.route.page === 'lesson');
+  }
+
+  protected override render(): TemplateResult {
+    const { page } = this.route;
+    return html`
+      <a class="skip" href="#main" @click=${this.onSkip}>Skip to the content</a>
+      <header>
+        <a class="brand" href="#/">
+          <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
+            <circle cx="5" cy="6" r="2.6" /><circle cx="19" cy="6" r="2.6" /><circle cx="12" cy="18" r="2.6" fill="currentColor" />
+            <path d="M6.3 8.3 10.7 15.7M17.7 8.3 13.3 15.7" />
+          </svg>
+          Junction
+        </a>
+        <nav aria-label="Site">
+          <a href="#/" aria-current=${page === 'home' ? 'page' : page === 'lesson' ? 'true' : nothing}>Lessons</a>
+          <a href="#/play" aria-current=${page === 'play' ? 'page' : nothing}>Playground</a>
+        </nav>
+        <label>
+          <span>Theme</span>
+          <select aria-label="Theme" @change=${this.onTheme}>
+            ${Object.entries(themes).map(([name, title]) => html`<option value=${name} ?selected=${name === this.theme}>${title}</option>`)}
+          </select>
+        </label>
+      </header>
+      <main id="main" tabindex="-1">
+        ${page === 'home' ? html`<junction-home></junction-home>` : nothing}
+        ${page === 'missing' ? this.#renderMissing() : nothing} ${this.#renderPlayground()}
+      </main>
+    `;
+  }
+
+  #renderMissing(): TemplateResult {
+    return html`<div class="message">
+      <h1>There is no such page</h1>
+      <p>The address may have a mistake. All lessons are on the <a href="#/">first page</a>.</p>
+    </div>`;
+  }
+
+  #renderPlayground(): unknown {
+    const { place } = this;
+    const hidden = this.route.page !== 'play' && this.route.page !== 'lesson';
+    if (place === null || this.playground === 'absent') return nothing;
+    if (this.playground === 'loading') return hidden ? nothing : html`<p class="message" role="status">Opening the playground…</p>`;
+    if (this.playground === 'failed') {
+      return hidden
+        ? nothing
+        : html`<div class="message">
+            <h1>The playground could not be loaded</h1>
+            <p>Part of the page did not arrive. Check the connection and try again.</p>
+            <button class="primary" @click=${() => this.#load()}>Try again</button>
+          </div>`;
+    }
+    return html`<junction-playground
+      ?hidden=${hidden}
+      .lesson=${place.page === 'lesson' ? place.slug : null}
+      .step=${place.page === 'lesson' ? place.step : 1}
+      .theme=${this.theme}
+      @junction-step=${this.onStep}
+      @junction-lesson-choose=${() => (location.hash = '#/')}
+    ></junction-playground>`;
+  }
+
+  private onHash = (): void => {
+    const before = this.route;
+    this.#enter(parseRoute(location.hash));
+    // A new page begins at its top and, for the keyboard, at its content; another step of a lesson does not.
+    if (this.route.page === before.page) return;
+    scrollTo(0, 0);
+    this.main.focus({ preventScroll: true });
+  };
+
+  private onSkip(event: Event): void {
+    event.preventDefault();
+    this.main.focus();
+  }
+
+  private onStep(event: CustomEvent<{ step: number }>): void {
+    if (this.place?.page === 'lesson') location.hash = lessonHash(this.place.slug, event.detail.step);
+  }
+
+  private onTheme(event: Event): void {
+    const { value } = event.target as HTMLSelectElement;
+    if (!(value in themes)) return;
+    this.theme = value as Theme;
+    this.#storage.set(themeKey, value);
+  }
+
+  #enter(route: Route): void {
+    this.route = route;
+    void this.#entitle(route);
+    if (route.page !== 'play' && route.page !== 'lesson') return;
+    this.place = route;
+    if (this.playground === 'absent') this.#load();
+  }
+
+  #load(): void {
+    this.playground = 'loading';
+    import('./junction-playground.ts').then(
+      () => (this.playground = 'there'),
+      () => (this.playground = 'failed'),
+    );
+  }
+
+  /** Names the page in the window's title. */
+  async #entitle(route: Route): Promise<void> {
+    const titles = { home: 'Junction', play: 'Playground · Junction', missing: 'No such page · Junction' };
+    if (route.page !== 'lesson') {
+      document.title = titles[route.page];
+      return;
+    }
+    const { catalog } = await import('../lessons/catalog.ts');
+    if (this.route !== route) return;
+    const title = catalog().find((lesson) => lesson.slug === route.slug)?.title ?? 'Lesson';
+    document.title = `${title} · Junction`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'junction-app': JunctionApp;
+  }
+}
