@@ -1,0 +1,315 @@
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { DatabaseInfo, RowsRequest, RowsResult, Schema, Table } from '../engine/protocol.ts';
+import './junction-rows.ts';
+import type { RowsColumn } from './junction-rows.ts';
+import { base } from './styles.ts';
+import { count, visibleText } from './text.ts';
+
+/** A table or view as the list shows it. */
+interface Entry {
+  name: string;
+  /** Null for a view, whose rows nobody has counted. */
+  rows: number | null;
+  badge: string;
+  columns: readonly RowsColumn[];
+}
+
+/**
+ * The tables of a database and their committed rows; takes in and hands out database files.
+ *
+ * @fires junction-database-choose - `{ name }`
+ * @fires junction-import - `{ file }`: a file that was chosen or dropped
+ * @fires junction-export - `{ name }`
+ */
+@customElement('junction-data')
+export class JunctionData extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        height: 100%;
+        min-height: 0;
+        container-type: inline-size;
+        background: var(--jn-surface);
+      }
+      .bar {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--jn-space-1) var(--jn-space-3);
+        padding: var(--jn-space-1) var(--jn-space-3);
+        border-bottom: 1px solid var(--jn-line);
+        font-size: var(--jn-text-s);
+      }
+      .bar .grow {
+        flex: 1;
+        min-width: 0;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .bar b {
+        font-family: var(--jn-mono);
+        font-weight: 600;
+      }
+      .pending {
+        color: var(--jn-warn);
+      }
+      select {
+        min-height: 28px;
+        max-width: 28ch;
+        border: 1px solid var(--jn-line-strong);
+        border-radius: var(--jn-radius);
+        background: var(--jn-surface);
+        color: var(--jn-text);
+        font: inherit;
+      }
+      .main {
+        display: grid;
+        grid-template-columns: minmax(150px, 26%) minmax(0, 1fr);
+        flex: 1;
+        min-height: 0;
+      }
+      ul {
+        margin: 0;
+        padding: var(--jn-space-2);
+        overflow: auto;
+        border-inline-end: 1px solid var(--jn-line);
+        list-style: none;
+      }
+      li button {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        gap: 0 var(--jn-space-2);
+        width: 100%;
+        padding: var(--jn-space-1) var(--jn-space-2);
+        text-align: start;
+      }
+      li button[aria-current='true'] {
+        background: var(--jn-accent-soft);
+      }
+      .name {
+        overflow: hidden;
+        font-family: var(--jn-mono);
+        text-overflow: ellipsis;
+        white-space: pre;
+      }
+      [aria-current='true'] .name {
+        font-weight: 600;
+      }
+      .rows {
+        color: var(--jn-muted);
+        font-variant-numeric: tabular-nums;
+      }
+      .badge {
+        grid-column: 1 / -1;
+        color: var(--jn-muted);
+        font-size: var(--jn-text-xs);
+        line-height: 1.3;
+      }
+      .empty {
+        max-width: 58ch;
+        padding: var(--jn-space-5) var(--jn-space-4);
+        color: var(--jn-muted);
+      }
+      .empty p {
+        margin: 0 0 var(--jn-space-3);
+      }
+      .outlined {
+        border-color: var(--jn-line-strong);
+        color: var(--jn-text);
+      }
+      .dropping {
+        outline: 2px dashed var(--jn-accent);
+        outline-offset: -6px;
+      }
+      @container (max-width: 480px) {
+        .main {
+          grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
+        }
+        ul {
+          display: flex;
+          gap: var(--jn-space-1);
+          padding: var(--jn-space-1) var(--jn-space-2);
+          border-bottom: 1px solid var(--jn-line);
+          border-inline-end: 0;
+        }
+        li {
+          flex: none;
+          max-width: 60%;
+        }
+        .badge {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  @query('input[type=file]') private picker!: HTMLInputElement | null;
+
+  @property({ attribute: false }) databases: readonly DatabaseInfo[] = [];
+  /** The database that is shown; null while there is none. */
+  @property() database: string | null = null;
+  /** Its schema; null while it is not known. */
+  @property({ attribute: false }) schema: Schema | null = null;
+  /** Grows when the data may have changed. */
+  @property({ type: Number }) version = 0;
+  @property({ attribute: false }) loadRows: ((request: RowsRequest) => Promise<RowsResult>) | null = null;
+
+  @state() private chosen: string | null = null;
+  @state() private dropping = false;
+  @state() private entries: readonly Entry[] = [];
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('schema')) this.entries = this.schema ? entriesOf(this.schema) : [];
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      ${this.renderBar()}
+      <div
+        class=${this.dropping ? 'main dropping' : 'main'}
+        @dragover=${this.onDragOver}
+        @dragleave=${() => (this.dropping = false)}
+        @drop=${this.onDrop}
+      >
+        ${this.renderMain()}
+      </div>
+      <input type="file" hidden accept=".db,.sqlite,.sqlite3,.db3,application/vnd.sqlite3" aria-label="Database file" @change=${this.onPick} />
+    `;
+  }
+
+  private renderBar(): TemplateResult {
+    const info = this.databases.find(({ name }) => name === this.database);
+    return html`<div class="bar">
+      <span class="grow">
+        ${this.databases.length > 1
+          ? html`<select aria-label="Database" @change=${this.onChoose}>
+              ${this.databases.map(({ name }) => html`<option value=${name} ?selected=${name === this.database}>${visibleText(name)}</option>`)}
+            </select>`
+          : html`<b translate="no">${visibleText(this.database ?? 'No database')}</b>`}
+        ${info?.uncommitted
+          ? html`<span class="pending" title="A connection holds changes that nobody else sees before it commits.">uncommitted changes</span>`
+          : nothing}
+      </span>
+      <button @click=${() => this.picker?.click()}>Import…</button>
+      <button ?disabled=${this.database === null} @click=${this.onExport}>Export</button>
+    </div>`;
+  }
+
+  private renderMain(): TemplateResult {
+    if (this.database === null) {
+      return html`<div class="empty">
+        <p>There is no database yet. Run a program that creates one, type SQL, or bring a file of your own.</p>
+        <button class="outlined" @click=${() => this.picker?.click()}>Import an SQLite file</button>
+      </div>`;
+    }
+    if (!this.schema) return html`<p class="empty">Reading the tables…</p>`;
+    const shown = this.entries.find(({ name }) => name === this.chosen) ?? this.entries[0];
+    if (!shown) {
+      return html`<div class="empty"><p>This database has no tables yet. In a program, <code>db.create_all()</code> makes them.</p></div>`;
+    }
+    return html`
+      <ul aria-label="Tables">
+        ${this.entries.map((entry) => this.renderEntry(entry, entry === shown))}
+      </ul>
+      <junction-rows
+        .database=${this.database}
+        .table=${shown.name}
+        .columns=${shown.columns}
+        .total=${shown.rows ?? 0}
+        .version=${this.version}
+        .loadRows=${this.loadRows}
+      ></junction-rows>
+    `;
+  }
+
+  private renderEntry({ name, rows, badge }: Entry, current: boolean): TemplateResult {
+    return html`<li>
+      <button aria-current=${current} @click=${() => (this.chosen = name)}>
+        <span class="name" translate="no">${visibleText(name)}</span>
+        ${rows === null
+          ? nothing
+          : html`<span class="rows" aria-hidden="true">${rows.toLocaleString('en')}</span><span class="visually-hidden">${count(rows, 'row')}</span>`}
+        ${badge ? html`<span class="badge">${badge}</span>` : nothing}
+      </button>
+    </li>`;
+  }
+
+  private onChoose(event: Event): void {
+    if (event.target instanceof HTMLSelectElement) this.emit('junction-database-choose', { name: event.target.value });
+  }
+
+  private onExport(): void {
+    if (this.database !== null) this.emit('junction-export', { name: this.database });
+  }
+
+  private onPick(): void {
+    const file = this.picker?.files?.[0];
+    if (file) this.emit('junction-import', { file });
+    // So that the same file can be chosen again.
+    if (this.picker) this.picker.value = '';
+  }
+
+  private onDragOver(event: DragEvent): void {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    this.dropping = true;
+  }
+
+  private onDrop(event: DragEvent): void {
+    this.dropping = false;
+    const file = event.dataTransfer?.files[0];
+    if (!file) return;
+    event.preventDefault();
+    this.emit('junction-import', { file });
+  }
+
+  private emit(name: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'junction-data': JunctionData;
+  }
+}
+
+const BADGES: Record<Table['kind'], string> = {
+  entity: '',
+  'association-table': 'association table',
+  'association-object': 'association object',
+};
+
+function entriesOf(schema: Schema): Entry[] {
+  const tables = schema.tables.map((table) => ({
+    name: table.name,
+    rows: table.rowCount,
+    badge: BADGES[table.kind],
+    columns: table.columns.map((column) => ({
+      name: column.name,
+      type: column.type,
+      marks: [
+        ...(column.primaryKey > 0 ? [{ text: 'PK', title: table.primaryKey.length > 1 ? `Primary key, with ${others(table, column.name)}` : 'Primary key' }] : []),
+        ...table.foreignKeys
+          .filter(({ columns }) => columns.includes(column.name))
+          .map(({ table: target, referred }) => ({ text: 'FK', title: `Foreign key to ${target} (${referred.join(', ')})` })),
+      ],
+    })),
+  }));
+  const views = schema.views.map(({ name, columns }) => ({
+    name,
+    rows: null,
+    badge: 'view',
+    columns: columns.map((column) => ({ name: column, type: '', marks: [] })),
+  }));
+  return [...tables, ...views];
+}
+
+function others(table: Table, column: string): string {
+  return table.primaryKey.filter((name) => name !== column).join(', ');
+}

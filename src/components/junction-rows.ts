@@ -1,0 +1,303 @@
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { RowsRequest, RowsResult, SqlValue } from '../engine/protocol.ts';
+import { cellContent, cellOf, cellStyles } from './cells.ts';
+import { ROW, PAGE, RowPages, viewOf } from './row-window.ts';
+import { base } from './styles.ts';
+import { visibleText } from './text.ts';
+
+/** A column's head. */
+export interface RowsColumn {
+  name: string;
+  /** As declared; empty when none was. */
+  type: string;
+  /** `PK`, `FK → teachers`, `NOT NULL` …: short marks with their explanations. */
+  marks: readonly { text: string; title: string }[];
+}
+
+/**
+ * A table's rows, however many: only those in sight are in the page, and only pages near them are asked
+ * for. When the data changes the old rows stay until the new ones are there.
+ */
+@customElement('junction-rows')
+export class JunctionRows extends LitElement {
+  static override styles = [
+    base,
+    cellStyles,
+    css`
+      :host {
+        display: block;
+        min-height: 0;
+        height: 100%;
+      }
+      .scroll {
+        position: relative;
+        height: 100%;
+        overflow: auto;
+        overscroll-behavior: contain;
+      }
+      .table {
+        width: max-content;
+        min-width: 100%;
+      }
+      .row {
+        display: grid;
+        grid-template-columns: var(--columns);
+        min-width: 100%;
+      }
+      .head {
+        position: sticky;
+        top: 0;
+        z-index: 1;
+        border-bottom: 1px solid var(--jn-line-strong);
+        background: var(--jn-raised);
+      }
+      .head > div {
+        display: flex;
+        align-items: baseline;
+        gap: var(--jn-space-2);
+        min-width: 0;
+        padding: var(--jn-space-1) var(--jn-space-3);
+        overflow: hidden;
+        white-space: pre;
+      }
+      .name {
+        overflow: hidden;
+        font: 600 var(--jn-text-s) / 1.5 var(--jn-mono);
+        text-overflow: ellipsis;
+      }
+      .type {
+        overflow: hidden;
+        color: var(--jn-muted);
+        font-size: var(--jn-text-xs);
+        text-overflow: ellipsis;
+      }
+      .mark {
+        flex: none;
+        padding: 0 5px;
+        border: 1px solid var(--jn-line-strong);
+        border-radius: 9px;
+        color: var(--jn-muted);
+        font-size: 0.6875rem;
+        line-height: 15px;
+      }
+      .mark.key {
+        border-color: var(--jn-accent);
+        color: var(--jn-accent);
+      }
+      .body {
+        position: relative;
+      }
+      .rows {
+        position: absolute;
+        inset-inline: 0;
+        will-change: transform;
+      }
+      .rows .row {
+        height: ${ROW}px;
+        border-bottom: 1px solid var(--jn-line);
+      }
+      .rows .row:hover {
+        background: var(--jn-raised);
+      }
+      .cell {
+        min-width: 0;
+        padding: 3px var(--jn-space-3);
+        overflow: hidden;
+        line-height: ${ROW - 8}px;
+        text-overflow: ellipsis;
+        white-space: pre;
+      }
+      .cell.number:not(.index) {
+        text-align: end;
+      }
+      .index {
+        color: var(--jn-muted);
+        font-size: var(--jn-text-xs);
+        text-align: end;
+        font-variant-numeric: tabular-nums;
+        user-select: none;
+      }
+      .coming {
+        color: var(--jn-line-strong);
+      }
+      p {
+        position: sticky;
+        left: 0;
+        width: fit-content;
+        max-width: 56ch;
+        margin: 0;
+        padding: var(--jn-space-4);
+        color: var(--jn-muted);
+      }
+      p.error {
+        color: var(--jn-bad);
+      }
+    `,
+  ];
+
+  @query('.scroll') private scroller!: HTMLElement | null;
+  @query('.head') private head!: HTMLElement | null;
+
+  @property() database: string | null = null;
+  @property() table = '';
+  @property({ attribute: false }) columns: readonly RowsColumn[] = [];
+  /** Rows that the table is said to have; the answers correct it. */
+  @property({ type: Number }) total = 0;
+  /** Grows when the data may have changed. */
+  @property({ type: Number }) version = 0;
+  @property({ attribute: false }) loadRows: ((request: RowsRequest) => Promise<RowsResult>) | null = null;
+
+  @state() private scrollPlace = 0;
+  @state() private viewHeight = 400;
+  @state() private message = '';
+  @state() private widths: readonly number[] = [];
+
+  #pages = new RowPages();
+  #loading = false;
+  /** Which table the pages are of; an answer for another one comes too late. */
+  #subject = '';
+  #resized = new ResizeObserver(() => this.measure());
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.scroller) this.#resized.observe(this.scroller);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resized.disconnect();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const subject = JSON.stringify([this.database, this.table, this.columns.map(({ name }) => name)]);
+    if (subject !== this.#subject) {
+      this.#subject = subject;
+      this.#pages = new RowPages();
+      this.message = '';
+      this.widths = this.columns.map(headWidth);
+      this.scrollPlace = 0;
+      if (this.scroller) this.scroller.scrollTop = 0;
+    } else if (changed.has('version')) this.message = '';
+  }
+
+  protected override firstUpdated(): void {
+    if (this.scroller) this.#resized.observe(this.scroller);
+    this.measure();
+  }
+
+  protected override updated(): void {
+    void this.#load();
+  }
+
+  protected override render(): TemplateResult {
+    const view = viewOf(this.total, this.scrollPlace, this.viewHeight);
+    const digits = String(this.total).length;
+    const columns = [`calc(${digits}ch + 24px)`, ...this.widths.map((width) => `minmax(calc(${width}ch + 24px), auto)`)].join(' ');
+    return html`
+      <div class="scroll" tabindex="0" role="region" aria-label="Rows of ${this.table}" @scroll=${this.onScroll}>
+        <div
+          class="table"
+          role="table"
+          aria-label=${this.table}
+          aria-rowcount=${this.total + 1}
+          aria-colcount=${this.columns.length + 1}
+          style="--columns: ${columns}"
+        >
+          <div class="row head" role="row" aria-rowindex="1">
+            <div role="columnheader"><span class="visually-hidden">Row</span></div>
+            ${this.columns.map((column) => renderHead(column))}
+          </div>
+          ${this.total === 0
+            ? nothing
+            : html`<div class="body" role="rowgroup" style="height: ${view.height}px">
+                <div class="rows" role="presentation" style="transform: translateY(${view.top}px)">${this.renderRows(view.first, view.last)}</div>
+              </div>`}
+        </div>
+        ${this.message ? html`<p class="error">${this.message}</p>` : this.total === 0 ? html`<p>No rows yet.</p>` : nothing}
+      </div>
+    `;
+  }
+
+  private renderRows(first: number, last: number): TemplateResult[] {
+    const result: TemplateResult[] = [];
+    for (let i = first; i < last; i++) {
+      const row = this.#pages.row(i);
+      result.push(html`<div class="row" role="row" aria-rowindex=${i + 2}>
+        <div class="cell index" role="rowheader">${i + 1}</div>
+        ${row ? row.map((value) => renderCell(value)) : this.columns.map(() => html`<div class="cell coming" role="cell">…</div>`)}
+      </div>`);
+    }
+    return result;
+  }
+
+  private onScroll(): void {
+    if (this.scroller) this.scrollPlace = this.scroller.scrollTop;
+  }
+
+  private measure(): void {
+    if (this.scroller) this.viewHeight = Math.max(ROW, this.scroller.clientHeight - (this.head?.offsetHeight ?? ROW));
+  }
+
+  /** Asks for what is in sight and missing, one page at a time; what is in sight then is asked for next. */
+  async #load(): Promise<void> {
+    const { loadRows } = this;
+    if (this.#loading || !loadRows || this.message || !this.table || !this.isConnected) return;
+    const view = viewOf(this.total, this.scrollPlace, this.viewHeight);
+    const { version } = this;
+    // Of an empty table the first page is asked for too: it may have filled since.
+    const page = this.#pages.wanted(view.first, Math.max(view.last, 1), version);
+    if (page === null) return;
+    const subject = this.#subject;
+    this.#loading = true;
+    const request: RowsRequest = { table: this.table, offset: page * PAGE, limit: PAGE };
+    if (this.database !== null) request.database = this.database;
+    const answer = await loadRows(request).catch((): RowsResult => ({ status: 'error', message: 'The rows could not be read.' }));
+    this.#loading = false;
+    if (subject === this.#subject) this.#take(answer, page, version);
+    this.requestUpdate();
+  }
+
+  #take(answer: RowsResult, page: number, version: number): void {
+    if (answer.status === 'error') {
+      this.message = visibleText(answer.message);
+      return;
+    }
+    this.#pages.put(page, answer.rows, version);
+    this.total = answer.total;
+    if (page === 0 || this.widths.every((width, i) => width === headWidth(this.columns[i]))) {
+      this.widths = this.columns.map((column, i) => Math.max(this.widths[i] ?? 0, contentWidth(answer.rows, i), headWidth(column)));
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'junction-rows': JunctionRows;
+  }
+}
+
+function renderHead({ name, type, marks }: RowsColumn): TemplateResult {
+  return html`<div role="columnheader" translate="no">
+    <span class="name" title=${visibleText(name)}>${visibleText(name)}</span>
+    ${marks.map(({ text, title }) => html`<span class=${text === 'PK' || text === 'FK' ? 'mark key' : 'mark'} title=${title}>${text}</span>`)}
+    ${type ? html`<span class="type">${visibleText(type)}</span>` : nothing}
+  </div>`;
+}
+
+function renderCell(value: SqlValue): TemplateResult {
+  const cell = cellOf(value);
+  return html`<div class="cell ${cell.kind}" role="cell" title=${cell.text.length > 38 ? cell.text : nothing}>${cellContent(cell)}</div>`;
+}
+
+/** Room for a column's head, in characters of the text. */
+function headWidth(column: RowsColumn | undefined): number {
+  if (!column) return 8;
+  const marks = column.marks.reduce((sum, { text }) => sum + text.length + 4, 0);
+  return Math.min(44, Math.ceil(column.name.length * 1.1) + Math.ceil(column.type.length * 0.9) + marks + 2);
+}
+
+function contentWidth(rows: readonly (readonly SqlValue[])[], column: number): number {
+  const lengths = rows.map((row) => cellOf(row[column] ?? null).text.length + 1);
+  return Math.min(40, Math.max(0, ...lengths));
+}
