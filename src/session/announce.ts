@@ -20,7 +20,7 @@ export function announceRun(result: RunResult, stoppedBecause: string | null): s
 /** What a prompt input answered: its output when that is short, else a summary. */
 export function announceInput(result: RunResult, stoppedBecause: string | null): string {
   const output = (result.stdout + result.stderr).trim();
-  if (result.status === 'ok') return output === '' ? 'Done.' : output.length <= limit ? output : `${lines(output)} of output.`;
+  if (result.status === 'ok') return output === '' ? 'Done.' : output.length <= limit ? output : `${lines(output)}.`;
   return announceRun(result, stoppedBecause);
 }
 

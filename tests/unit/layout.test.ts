@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { arrange, parsePanels, type Layout, type PanelName } from '../../src/components/layout.ts';
+import { lessonHash, parseRoute } from '../../src/components/route.ts';
+
+const all: PanelName[] = ['lesson', 'editor', 'console', 'diagram', 'data', 'query', 'sql'];
+
+describe('the layout', () => {
+  it('is one group of tabs on a narrow container', () => {
+    expect(sketch(arrange(all, 799))).toBe('lesson|editor|console|diagram|data|query|sql');
+  });
+
+  it('has three columns where there is room', () => {
+    expect(sketch(arrange(all, 1440))).toBe('(lesson ↔ ((editor ↕ console) ↔ diagram|data|query|sql))');
+  });
+
+  it('puts the console among the views where a lesson leaves little room', () => {
+    expect(sketch(arrange(all, 1024))).toBe('(lesson ↔ (editor ↕ console|diagram|data|query|sql))');
+  });
+
+  it('has two columns without a lesson', () => {
+    expect(sketch(arrange(all.slice(1), 1024))).toBe('((editor ↕ console) ↔ diagram|data|query|sql)');
+  });
+
+  it.each<[PanelName[], string]>([
+    [['editor'], 'editor'],
+    [['diagram'], 'diagram'],
+    [['editor', 'console'], '(editor ↔ console)'],
+    [['diagram', 'editor'], '(diagram ↔ editor)'],
+    [['query', 'data', 'diagram'], '(query ↔ data|diagram)'],
+    [['query', 'data'], '(query ↔ data)'],
+    [['lesson', 'query'], '(lesson ↔ query)'],
+    [['editor', 'console', 'diagram'], '((editor ↕ console) ↔ diagram)'],
+    [['console', 'data'], '(console ↔ data)'],
+    [['editor', 'lesson'], '(editor ↔ lesson)'],
+  ])('of %j follows the order given', (panels, expected) => {
+    expect(sketch(arrange(panels, 1000))).toBe(expected);
+  });
+
+  it('shows every panel once, whichever are asked for', () => {
+    for (let bits = 1; bits < 128; bits += 1) {
+      const panels = all.filter((_, index) => (bits >> index) % 2 === 1);
+      for (const width of [390, 1024, 1440]) expect(names(arrange(panels, width)).sort()).toEqual([...panels].sort());
+    }
+  });
+});
+
+describe('panels as text', () => {
+  it('are known names in order, once each', () => {
+    expect(parsePanels(' diagram, Editor,editor ,nonsense')).toEqual({ panels: ['diagram', 'editor'], unknown: ['nonsense'] });
+    expect(parsePanels('')).toEqual({ panels: null, unknown: [] });
+    expect(parsePanels(null).panels).toBeNull();
+  });
+});
+
+describe('the address', () => {
+  it.each([
+    ['', { page: 'home' }],
+    ['#/', { page: 'home' }],
+    ['#/play', { page: 'play' }],
+    ['#/lesson/association-table', { page: 'lesson', slug: 'association-table', step: 1 }],
+    ['#/lesson/association-table/3', { page: 'lesson', slug: 'association-table', step: 3 }],
+    ['#/lesson/a/0', { page: 'missing' }],
+    ['#/lesson/a/x', { page: 'missing' }],
+    ['#/lesson/%/1', { page: 'missing' }],
+    ['#/lesson', { page: 'missing' }],
+    ['#/elsewhere', { page: 'missing' }],
+  ])('%s is a page', (hash, route) => {
+    expect(parseRoute(hash)).toEqual(route);
+  });
+
+  it('of a step leads back to it', () => {
+    expect(parseRoute(lessonHash('a b/c', 2))).toEqual({ page: 'lesson', slug: 'a b/c', step: 2 });
+  });
+});
+
+function sketch(layout: Layout): string {
+  if (layout.kind === 'group') return layout.panels.join('|');
+  return `(${sketch(layout.first)} ${layout.direction === 'row' ? '↔' : '↕'} ${sketch(layout.second)})`;
+}
+
+function names(layout: Layout): PanelName[] {
+  return layout.kind === 'group' ? [...layout.panels] : [...names(layout.first), ...names(layout.second)];
+}
