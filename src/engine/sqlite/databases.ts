@@ -1,0 +1,175 @@
+import type { DatabaseFile, DatabaseInfo, DatabaseName, ExportResult, ImportResult } from '../protocol.ts';
+import { Connection } from './connection.ts';
+import { DatabaseFileState } from './database-file.ts';
+import { SqliteError } from './error.ts';
+import { Files } from './files.ts';
+import { checkImport } from './import-check.ts';
+import type { Sqlite } from './library.ts';
+import { DEFAULT_DATABASE, databaseName, fileOf, isPrivateName, nameOfFile, privateName } from './names.ts';
+
+/** All databases of an engine, by name. */
+export class Databases {
+  readonly #sqlite: Sqlite;
+  readonly #files: Files;
+  /** In the order in which they came. */
+  readonly #known = new Map<DatabaseName, DatabaseFileState>();
+  /** Private databases that several connections share, by their key. */
+  readonly #shared = new Map<string, DatabaseFileState>();
+  #privates = 0;
+  #names = '';
+
+  constructor(sqlite: Sqlite) {
+    this.#sqlite = sqlite;
+    this.#files = new Files(sqlite);
+  }
+
+  /** A program's own connection to a file, which is made if there is none. `path` as Python has it, `folder` its working directory. */
+  open(path: string, folder?: string): Connection {
+    const state = this.#state(databaseName(path, folder));
+    const connection = Connection.open(this.#sqlite, state.file);
+    state.kept = true;
+    state.program.add(connection);
+    connection.onClose(() => state.program.delete(connection));
+    return connection;
+  }
+
+  /** A `:memory:` database, gone when its last connection closes. Connections that give the same `key` share one. */
+  openPrivate(key?: string): Connection {
+    const state = (key === undefined ? undefined : this.#shared.get(key)) ?? this.#newPrivate(key);
+    const connection = Connection.open(this.#sqlite, state.file);
+    connection.exec('PRAGMA journal_mode = MEMORY');
+    state.program.add(connection);
+    connection.onClose(() => {
+      state.program.delete(connection);
+      if (state.program.size === 0) this.#drop(state);
+    });
+    return connection;
+  }
+
+  /** Whether a file of that path exists. */
+  exists(path: string, folder?: string): boolean {
+    const state = this.#known.get(databaseName(path, folder));
+    return state !== undefined && this.#shows(state, state.info());
+  }
+
+  /** Deletes a file; false when there is none. */
+  remove(path: string, folder?: string): boolean {
+    const state = this.#known.get(databaseName(path, folder));
+    if (state) this.#drop(state);
+    return state !== undefined;
+  }
+
+  /** Takes note of the files that a connection has attached. To be called after an ATTACH. */
+  noteAttached(connection: Connection): void {
+    for (const [, , file] of connection.all('PRAGMA database_list')) {
+      const known = [...this.#known.values()].some((state) => `/${state.file.replace(/^\//, '')}` === file);
+      if (typeof file === 'string' && file !== '' && !known) this.#state(nameOfFile(file)).kept = true;
+    }
+  }
+
+  /** The console's connection. Without a name: to the first database, or to a new one. */
+  console(name?: DatabaseName): Connection {
+    return this.#state(name ?? this.first() ?? DEFAULT_DATABASE).console;
+  }
+
+  /** A connection that sees what is committed; undefined when there is no such database. */
+  viewer(name: DatabaseName): Connection | undefined {
+    return this.#known.get(name)?.viewer;
+  }
+
+  /** The database that is meant when none is named. */
+  first(): DatabaseName | undefined {
+    return this.list()[0]?.name;
+  }
+
+  /** All databases, those with tables first, otherwise in the order in which they came. */
+  list(): DatabaseInfo[] {
+    const infos = [...this.#known.values()].flatMap((state) => {
+      const info = state.info();
+      return this.#shows(state, info) ? [info] : [];
+    });
+    return infos.sort((a, b) => Number(b.tables > 0) - Number(a.tables > 0));
+  }
+
+  /** What has been committed, come or gone since the last call. */
+  poll(): { changed: boolean; schema: boolean } {
+    const all = [...this.#known.values()];
+    const names = all.map((state) => state.name).join('\0');
+    const came = names !== this.#names;
+    this.#names = names;
+    const polled = all.map((state) => state.poll());
+    const schema = came || polled.some((state) => state.schema);
+    return { changed: schema || polled.some((state) => state.data), schema };
+  }
+
+  /** A file's bytes as last committed. */
+  export(name?: DatabaseName): ExportResult {
+    const wanted = name ?? this.first();
+    const state = wanted === undefined ? undefined : this.#known.get(wanted);
+    if (!state) return { status: 'error', message: wanted === undefined ? 'There is no database yet.' : `There is no database ${wanted}.` };
+    return { status: 'ok', bytes: this.#files.read(state.file) };
+  }
+
+  /** Puts a file in the place of a database (of the first one, when none is named), or refuses and changes nothing. */
+  import(bytes: Uint8Array, name?: DatabaseName): ImportResult {
+    const checked = checkImport(bytes, this.#files);
+    if ('problem' in checked) return { status: 'error', message: checked.problem };
+    const state = this.#state(name ?? this.first() ?? DEFAULT_DATABASE);
+    try {
+      this.#files.write(state.file, checked);
+    } catch (error) {
+      if (!(error instanceof SqliteError)) throw error;
+      const locked = error.primary === 5 || error.primary === 6;
+      return { status: 'error', message: locked ? `${state.name} is in use: a transaction on it is still open. Commit it or roll it back first.` : `${error.message}.` };
+    }
+    state.kept = true;
+    return { status: 'ok', database: state.info() };
+  }
+
+  /** All databases as last committed. */
+  snapshot(): DatabaseFile[] {
+    return this.list().map(({ name }) => ({ name, bytes: this.#files.read(this.#state(name).file) }));
+  }
+
+  /** Replaces all databases. No program may be running. */
+  restore(files: readonly DatabaseFile[]): void {
+    for (const state of [...this.#known.values()]) this.#drop(state);
+    for (const { name, bytes } of files) {
+      const state = isPrivateName(name) ? this.#newPrivate(undefined, name) : this.#state(name);
+      state.kept = true;
+      this.#files.write(state.file, bytes);
+    }
+  }
+
+  #state(name: DatabaseName): DatabaseFileState {
+    let state = this.#known.get(name);
+    if (!state) {
+      state = new DatabaseFileState(this.#sqlite, name, fileOf(name), true);
+      this.#known.set(name, state);
+    }
+    return state;
+  }
+
+  #newPrivate(key?: string, name?: DatabaseName): DatabaseFileState {
+    // A private database that was restored belongs to no program: the first new one takes its place.
+    if (name === undefined) for (const state of [...this.#known.values()]) if (!state.isFile && state.program.size === 0) this.#drop(state);
+    const own = name ?? privateName((taken) => this.#known.has(taken));
+    const state = new DatabaseFileState(this.#sqlite, own, `/tmp/memory-${++this.#privates}`, false);
+    state.kept = true;
+    this.#known.set(own, state);
+    if (key !== undefined) this.#shared.set(key, state);
+    return state;
+  }
+
+  #drop(state: DatabaseFileState): void {
+    state.close();
+    this.#files.remove(state.file);
+    this.#known.delete(state.name);
+    for (const [key, shared] of this.#shared) if (shared === state) this.#shared.delete(key);
+  }
+
+  /** A file that only the console has opened and nobody has written to is not shown. */
+  #shows(state: DatabaseFileState, info: DatabaseInfo): boolean {
+    return state.kept || info.size > 0;
+  }
+}
