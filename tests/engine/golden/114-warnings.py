@@ -33,7 +33,8 @@ with app.app_context():
     db.session.add_all([Teacher(id=1), Student(id=1)])
     db.session.commit()
     print(Teacher.query.get(1).id)
-    db.session.execute(db.select(Teacher, Student)).all()
+    exam = Exam(teacher=Teacher.query.first())
+    db.session.commit()
     warnings.warn('look out')
     for n in range(3):
         warnings.warn(f'number {n}', UserWarning, stacklevel=1)

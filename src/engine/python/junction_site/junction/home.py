@@ -1,5 +1,6 @@
 """The learner's home: where a program seems to have been started."""
 
+import io
 import linecache
 import os
 import sys
@@ -32,7 +33,8 @@ def save_program(code: str) -> None:
 
 def remember_source(filename: str, source: str) -> None:
     """Lets tracebacks show the lines of `source`. Without a time of change they are never thrown out as stale."""
-    lines = source.splitlines(keepends=True)
+    # Not splitlines(): it also breaks lines where Python does not, at a form feed for one.
+    lines = io.StringIO(source, newline=None).readlines()
     if lines and not lines[-1].endswith('\n'):
         lines[-1] += '\n'
     linecache.cache[filename] = (len(source), None, lines, filename)

@@ -52,6 +52,7 @@ class Runner:
         return self._prompt.needs_more(source)
 
     def _program(self, code: str) -> None:
+        code = code.removeprefix('\ufeff')
         home.save_program(code)
         compiled = compile(code, home.PROGRAM, 'exec', dont_inherit=True)
         if wants_app(code):
