@@ -20,6 +20,8 @@ const PARAMETERS = 100; // Vdbe.aVar: Mem[]
 const COLUMN_NAMES = 116; // Vdbe.aColName: Mem[], names first, then declared types
 const RESULT_ROW = 120; // Vdbe.pResultRow: Mem[]
 const PARAMETER_NAMES = 128; // Vdbe.pVList
+const STATEMENT_FLAGS = 152; // Vdbe's bit fields
+const READ_ONLY = 0x40;
 
 /** Size of SQLite's `Mem` and where its parts are; a result row is an array of them. */
 export const MEM = { size: 40, value: 0, pointer: 8, length: 12, flags: 16, encoding: 18 } as const;
@@ -103,6 +105,16 @@ export class Layout {
     view.setBigInt64(view.getUint32(stmt + PARAMETERS, true) + (index - 1) * MEM.size + MEM.value, value, true);
   }
 
+  /** True for a statement that cannot change a database directly (`sqlite3_stmt_readonly`). */
+  readOnly(stmt: number): boolean {
+    return ((this.#sqlite.memory.bytes[stmt + STATEMENT_FLAGS] ?? 0) & READ_ONLY) !== 0;
+  }
+
+  /** Where the names of the result columns are: another place once SQLite has prepared the statement anew. */
+  columnNames(stmt: number): number {
+    return this.#sqlite.memory.pointer(stmt + COLUMN_NAMES);
+  }
+
   /** A result column's type as its table declares it; null for an expression. */
   declaredType(stmt: number, column: number): string | null {
     const { c, memory } = this.#sqlite;
@@ -150,6 +162,11 @@ export function checkLayout(sqlite: Pick<Sqlite, 'c' | 'memory'>): void {
   must(layout.autocommit(db) && layout.transactionState(db) === 0, 'the transaction');
 
   // A statement
+  for (const [sql, readOnly] of [['SELECT 1', true], ['SELECT a FROM t', true], ['BEGIN', true], ['DELETE FROM t', false], ['CREATE TABLE u (x)', false]] as const) {
+    const probe = prepare(sql);
+    must(layout.readOnly(probe) === readOnly, 'whether a statement is read-only');
+    c.finalize(probe);
+  }
   const stmt = prepare("SELECT a, ?1, :two, ?, ?2 || '', 1.5, x'0102' FROM t");
   must(layout.parameterCount(stmt) === 3, 'the number of parameters');
   must(layout.parameterNames(stmt).join() === '?1,:two,', 'the names of parameters');

@@ -1,0 +1,82 @@
+import type { Connection } from '../sqlite/connection.ts';
+import type { Databases } from '../sqlite/databases.ts';
+import { SqliteError } from '../sqlite/error.ts';
+import type { Sqlite } from '../sqlite/library.ts';
+import { prepareOne } from './driver/prepare.ts';
+import { PythonMemory } from './driver/python-memory.ts';
+import type { PythonBytearray } from './driver/python-memory.ts';
+import { Script } from './driver/script.ts';
+import { Statements } from './driver/statements.ts';
+
+/** A number that tells Python that SQLite refused; the words are in `errorMessage()` and `errorCode()`. */
+const REFUSED = -1;
+
+/**
+ * What Junction's Python module `sqlite3` calls, as `_junction_sql`: connections and statements by number, values through
+ * Python's memory (see `PythonMemory`). Numbers and short strings are the only things that Pyodide converts here.
+ */
+export function createDriver(sqlite: Sqlite, databases: Databases): object {
+  const python = new PythonMemory();
+  const statements = new Statements(sqlite, python);
+  const connections = new Map<number, Connection>();
+  let last = 0;
+
+  const connection = (id: number): Connection => {
+    const found = connections.get(id);
+    if (!found) throw new Error(`There is no connection ${id}.`);
+    return found;
+  };
+  /** Runs what may throw SQLite's refusal; Python gets `REFUSED` then. */
+  const attempt = (action: () => number): number => {
+    try {
+      return action();
+    } catch (error) {
+      if (!(error instanceof SqliteError)) throw error;
+      statements.failure = { code: error.code, message: error.message };
+      return REFUSED;
+    }
+  };
+  const keep = (opened: Connection): number => {
+    connections.set(++last, opened);
+    return last;
+  };
+
+  return {
+    version: sqlite.version,
+    attach: (buffer: PythonBytearray) => python.attach(buffer),
+    errorCode: () => statements.failure.code,
+    errorMessage: () => statements.failure.message,
+
+    // Databases
+    exists: (path: string, folder: string) => databases.exists(path, folder),
+    remove: (path: string, folder: string) => databases.remove(path, folder),
+    open: (path: string, folder: string) => attempt(() => keep(databases.open(path, folder))),
+    openPrivate: (key: string) => attempt(() => keep(databases.openPrivate(key === '' ? undefined : key))),
+    noteAttached: (id: number) => databases.noteAttached(connection(id)),
+    close: (id: number) => {
+      connections.get(id)?.close();
+      connections.delete(id);
+    },
+
+    // Connections
+    inTransaction: (id: number) => connection(id).inTransaction,
+    totalChanges: (id: number) => connection(id).totalChanges,
+    begin: (id: number, kind: number) => (statements.begin(connection(id), kind) ? 0 : REFUSED),
+    run: (id: number, sql: string) => (statements.run(connection(id), sql) ? 0 : REFUSED),
+
+    // Statements
+    prepare: (id: number, sql: string) => prepareOne(sqlite, statements, connection(id), sql),
+    finalize: (id: number) => statements.finalize(id),
+    execute: statements.execute.bind(statements),
+    executeMany: statements.executeMany.bind(statements),
+    fetch: statements.fetch.bind(statements),
+    reset: statements.reset.bind(statements),
+    shape: statements.shape.bind(statements),
+    columnNames: statements.columnNames.bind(statements),
+    declaredTypes: statements.declaredTypes.bind(statements),
+    parameterNames: statements.parameterNames.bind(statements),
+    parameterCount: (id: number) => statements.get(id).parameterCount,
+    readOnly: (id: number) => sqlite.layout.readOnly(statements.get(id).handle),
+    script: (id: number, sql: string) => new Script(sqlite, statements, connection(id), sql),
+  };
+}

@@ -1,0 +1,265 @@
+import { SQLITE_DONE, SQLITE_OK, SQLITE_ROW } from '../../sqlite/c-api.ts';
+import type { Connection } from '../../sqlite/connection.ts';
+import type { Sqlite } from '../../sqlite/library.ts';
+import { Statement } from '../../sqlite/statement.ts';
+import { Binder, KEPT_ROOM, REFUSED } from './parameters.ts';
+import type { Bindable } from './parameters.ts';
+import { HEAD } from './python-memory.ts';
+import type { PythonMemory } from './python-memory.ts';
+import { NO_ROOM, RowWriter } from './rows.ts';
+import type { Shape } from './rows.ts';
+
+/** A statement as Python knows it, by its number. */
+export interface DriverStatement extends Bindable, Shape {
+  connection: Connection;
+  /** Null for a text without a statement (blank or only comments). */
+  statement: Statement | null;
+  /** INSERT, UPDATE, DELETE or REPLACE by its first word, as CPython's module tells it: opens a transaction, counts rows. */
+  changes: boolean;
+  /** Where SQLite keeps the columns' names: another place after it has prepared the statement anew. */
+  names: number;
+}
+
+/** How a fetch ended; the rows it gave are counted in the higher bits. */
+const MORE = 0;
+const LAST = 1;
+const FAILED = 2;
+const WANTS_ROOM = 3;
+const NOT_TEXT = 4;
+
+/** How a transaction begins, by Python's number for it; the first is `isolation_level=""`. 0 begins none. */
+const BEGINNINGS = ['', 'BEGIN ', 'BEGIN DEFERRED', 'BEGIN IMMEDIATE', 'BEGIN EXCLUSIVE'];
+
+/** Binds, steps and reads statements for Python. Everything here is on the way of every single execution. */
+export class Statements {
+  readonly #sqlite: Sqlite;
+  readonly #python: PythonMemory;
+  readonly #binder: Binder;
+  readonly #writer: RowWriter;
+  readonly #all: (DriverStatement | undefined)[] = [];
+  readonly #free: number[] = [];
+  /** The last failure in SQLite's words, with its extended code. */
+  failure = { code: 0, message: '' };
+
+  constructor(sqlite: Sqlite, python: PythonMemory) {
+    this.#sqlite = sqlite;
+    this.#python = python;
+    this.#binder = new Binder(sqlite, python);
+    this.#writer = new RowWriter(sqlite, python);
+  }
+
+  get(id: number): DriverStatement {
+    const found = this.#all[id];
+    if (!found) throw new Error(`There is no statement ${id}.`);
+    return found;
+  }
+
+  /** Takes a prepared statement into the books; its number. */
+  add(connection: Connection, handle: number, sql: string, firstWord: string): number {
+    const statement = handle === 0 ? null : new Statement(connection, handle, sql);
+    if (statement) connection.remember(statement);
+    const id = this.#free.pop() ?? this.#all.length;
+    this.#all[id] = {
+      connection, statement, handle,
+      parameterCount: statement?.parameterCount ?? 0,
+      changes: /^(insert|update|delete|replace)/i.test(firstWord),
+      room: 0, roomSize: 0, rawText: false, converted: null, names: 0,
+    };
+    return id;
+  }
+
+  /**
+   * Binds the `bytes` object at `parameters` (0 for none) and takes the first step, in a transaction if `begin` is given.
+   * Returns 100 when there is a row, 101 when there is none, `REFUSED` or `NEEDS_PYTHON`.
+   */
+  execute(id: number, parameters: number, begin: number): number {
+    const stmt = this.get(id);
+    if (begin !== 0 && !this.begin(stmt.connection, begin)) return REFUSED;
+    if (parameters !== 0) {
+      this.#binder.load(stmt, parameters);
+      const bound = this.#binder.bindRow(stmt);
+      if (bound !== SQLITE_OK) return bound === REFUSED ? this.#refuse(stmt) : bound;
+    }
+    if (stmt.handle === 0) return this.#note(stmt, 0, SQLITE_DONE);
+    const code = this.#sqlite.c.step(stmt.handle);
+    if (code === SQLITE_ROW) return this.#note(stmt, 0, code);
+    if (code !== SQLITE_DONE) return this.#refuse(stmt);
+    const changed = stmt.changes ? this.#sqlite.c.changes(stmt.connection.handle) : 0;
+    this.#sqlite.c.reset(stmt.handle);
+    return this.#note(stmt, changed, code);
+  }
+
+  /** Executes once per tuple of the list at `parameters`. Returns as `execute` does; rows that come back are dropped. */
+  executeMany(id: number, parameters: number, begin: number): number {
+    const stmt = this.get(id);
+    const { c } = this.#sqlite;
+    const db = stmt.connection.handle;
+    if (begin !== 0 && !this.begin(stmt.connection, begin)) return REFUSED;
+    // A reader of its own: a step may call Python, which may execute something else.
+    const binder = new Binder(this.#sqlite, this.#python);
+    binder.load(stmt, parameters);
+    const rows = binder.enter();
+    let changed = 0;
+    let result = SQLITE_DONE;
+    let row = 0;
+    for (; row < rows; row++) {
+      const bound = binder.bindRow(stmt);
+      if (bound !== SQLITE_OK) {
+        result = bound === REFUSED ? this.#refuse(stmt) : bound;
+        break;
+      }
+      const code = c.step(stmt.handle);
+      if (code !== SQLITE_DONE && code !== SQLITE_ROW) {
+        result = this.#refuse(stmt);
+        break;
+      }
+      if (code === SQLITE_ROW) c.reset(stmt.handle);
+      if (stmt.changes) changed += c.changes(db);
+      if (code === SQLITE_DONE) c.reset(stmt.handle);
+    }
+    this.#note(stmt, changed, result);
+    this.#python.setHead(HEAD.executed, row);
+    if (stmt.roomSize > KEPT_ROOM) {
+      c.clear_bindings(stmt.handle);
+      binder.release(stmt);
+    }
+    return result;
+  }
+
+  /**
+   * Writes up to `most` rows, the current one first, and steps on behind them. Returns rows × 8 plus how it ended.
+   * A step that fails takes the row before it along, as in CPython, where fetching a row looks for the next.
+   */
+  fetch(id: number, most: number): number {
+    const stmt = this.get(id);
+    const { c } = this.#sqlite;
+    const writer = this.#writer;
+    const columns = c.data_count(stmt.handle);
+    writer.begin();
+    let rows = 0;
+    let end = MORE;
+    while (rows < most) {
+      const written = writer.write(stmt.handle, columns, stmt);
+      if (written !== 0) {
+        if (rows > 0) break;
+        end = written === NO_ROOM ? WANTS_ROOM : NOT_TEXT;
+        break;
+      }
+      rows++;
+      const code = c.step(stmt.handle);
+      if (code === SQLITE_ROW) continue;
+      if (code === SQLITE_DONE) {
+        end = LAST;
+        if (stmt.changes) this.#python.setHead(HEAD.changes, c.changes(stmt.connection.handle));
+        c.reset(stmt.handle);
+      } else {
+        end = FAILED;
+        this.#refuse(stmt);
+        rows--;
+      }
+      break;
+    }
+    writer.end(rows);
+    if (end === WANTS_ROOM) this.#python.setHead(HEAD.needed, writer.needed);
+    if (end === NOT_TEXT) this.#tellUndecodable(stmt);
+    return rows * 8 + end;
+  }
+
+  /** Names of the result columns, separated by NULs. */
+  columnNames(id: number): string {
+    const { statement } = this.get(id);
+    return statement?.columnNames().join('\0') ?? '';
+  }
+
+  /** Declared types of the result columns, separated by NULs; empty for an expression. */
+  declaredTypes(id: number): string {
+    const { statement } = this.get(id);
+    return Array.from({ length: statement?.columnCount ?? 0 }, (_, column) => statement?.declaredType(column) ?? '').join('\0');
+  }
+
+  /** Names of the parameters with their first character, separated by NULs; empty for a plain `?`. */
+  parameterNames(id: number): string {
+    return this.get(id).statement?.parameterNames().map((name) => name ?? '').join('\0') ?? '';
+  }
+
+  /** How values are to come: `converted` lists the columns with a converter, separated by commas. */
+  shape(id: number, rawText: boolean, converted: string): void {
+    const stmt = this.get(id);
+    stmt.rawText = rawText;
+    stmt.converted = null;
+    if (converted === '') return;
+    stmt.converted = new Uint8Array(stmt.statement?.columnCount ?? 0);
+    for (const column of converted.split(',')) stmt.converted[Number(column)] = 1;
+  }
+
+  reset(id: number): void {
+    const handle = this.#all[id]?.handle;
+    if (handle) this.#sqlite.c.reset(handle);
+  }
+
+  /** Forgets a statement; nothing happens when its connection has been closed. */
+  finalize(id: number): void {
+    const stmt = this.#all[id];
+    if (!stmt) return;
+    stmt.statement?.finalize();
+    this.#binder.release(stmt);
+    this.#all[id] = undefined;
+    this.#free.push(id);
+  }
+
+  /** Begins a transaction unless one is open; false when SQLite refuses. */
+  begin(connection: Connection, kind: number): boolean {
+    this.#python.setHead(HEAD.began, 0);
+    if (!this.#sqlite.layout.autocommit(connection.handle)) return true;
+    if (!this.run(connection, BEGINNINGS[kind] ?? 'BEGIN')) return false;
+    this.#python.setHead(HEAD.began, 1);
+    return true;
+  }
+
+  /** Runs SQL of our own that gives no rows. */
+  run(connection: Connection, sql: string): boolean {
+    const { c, memory } = this.#sqlite;
+    const code = memory.withString(sql, (text) => c.exec(connection.handle, text, 0, 0, 0));
+    if (code !== SQLITE_OK) this.fail(connection);
+    return code === SQLITE_OK;
+  }
+
+  /** Leaves the numbers of an execution where Python finds them. */
+  #note(stmt: DriverStatement, changed: number, result: number): number {
+    const python = this.#python;
+    const { view, start } = python;
+    view.setBigInt64(start + HEAD.lastRowid, this.#sqlite.layout.lastRowid(stmt.connection.handle), true);
+    view.setInt32(start + HEAD.changes, changed, true);
+    const columns = stmt.handle === 0 ? 0 : this.#sqlite.c.column_count(stmt.handle);
+    view.setInt32(start + HEAD.columns, columns, true);
+    if (columns > 0) {
+      const names = this.#sqlite.layout.columnNames(stmt.handle);
+      view.setInt32(start + HEAD.columnsChanged, names === stmt.names ? 0 : 1, true);
+      stmt.names = names;
+    }
+    return result;
+  }
+
+  #tellUndecodable(stmt: DriverStatement): void {
+    const { c, memory } = this.#sqlite;
+    const column = this.#writer.undecodable;
+    const name = memory.string(c.column_name(stmt.handle, column));
+    const text = c.column_text(stmt.handle, column);
+    const end = memory.bytes.indexOf(0, text);
+    const shown = Array.from(memory.bytes.subarray(text, end), (byte) => (byte < 0x80 ? String.fromCharCode(byte) : '\ufffd')).join('');
+    this.failure = { code: 0, message: `Could not decode to UTF-8 column '${name}' with text '${shown}'` };
+  }
+
+  /** Keeps the words of the last failure; the statement goes back to its start. */
+  #refuse(stmt: DriverStatement): typeof REFUSED {
+    this.fail(stmt.connection);
+    if (stmt.handle !== 0) this.#sqlite.c.reset(stmt.handle);
+    return REFUSED;
+  }
+
+  /** Keeps the words of a connection's last failure. */
+  fail(connection: Connection): void {
+    const { c, memory, layout } = this.#sqlite;
+    this.failure = { code: layout.errorCode(connection.handle), message: memory.string(c.errmsg(connection.handle)) };
+  }
+}
