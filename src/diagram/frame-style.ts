@@ -15,7 +15,7 @@ export const FRAME_STYLE = `
   @media (prefers-reduced-motion: reduce) { .layer { transition: none; } }
   @media (forced-colors: active) {
     .layer svg text { fill: CanvasText !important; stroke: none !important; }
-    .layer svg .box, .layer svg .head { fill: Canvas !important; }
+    .layer svg .box, .layer svg .head, .layer svg .ground { fill: Canvas !important; }
     .layer svg .box, .layer svg .edge, .layer svg .rule, .layer svg marker * { stroke: CanvasText !important; }
     .layer svg marker circle { fill: Canvas !important; }
     .layer svg .association-table .box, .layer svg .association-object .box, .layer svg .lit { stroke: Highlight !important; }

@@ -19,7 +19,7 @@ export class Mermaid {
       fontFamily: FONT,
       fontSize: SIZES.column,
       themeCSS: MEASURE_STYLE,
-      er: { diagramPadding: 18, entityPadding: 7, minEntityWidth: 90, minEntityHeight: 40, nodeSpacing: 60, rankSpacing: 70 },
+      er: { diagramPadding: 18, entityPadding: 7, minEntityWidth: 90, minEntityHeight: 40, nodeSpacing: 60, rankSpacing: 80 },
     });
   }
 

@@ -31,11 +31,15 @@ const MONO = "ui-monospace, 'SF Mono', 'Cascadia Code', 'JetBrains Mono', Menlo,
 /** Sizes of text, in pixels. Mermaid measures with them, and the picture is drawn with them. */
 export const SIZES = { name: 15, column: 14, type: 12, keys: 11, notes: 11.5, edge: 12, kind: 11 } as const;
 
+/** Height that the words `association table` take under a table's name, in pixels. */
+export const KIND_ROOM = 15;
+
 /** Mermaid's own boxes while it measures: the fonts of the picture, and no line breaks. */
 export const MEASURE_STYLE = `
   foreignObject div { max-width: none !important; }
   .label.name { font-size: ${SIZES.name}px; font-weight: 650; }
   .label.name p { padding: 2px 0; }
+  .association .label.name p, .object .label.name p { padding-bottom: ${2 + KIND_ROOM}px; min-width: 110px; }
   .label.attribute-name { font-size: ${SIZES.column}px; }
   .label.attribute-type { font: ${SIZES.type}px ${MONO}; }
   .label.attribute-keys { font-size: ${SIZES.keys}px; font-weight: 650; }
@@ -57,7 +61,7 @@ export function pictureStyle(id: string, theme: Theme): string {
     ['.type', `font-family: ${MONO}; font-size: ${SIZES.type}px; fill: ${c.muted}`],
     ['.keys', `font-size: ${SIZES.keys}px; font-weight: 650; fill: ${c.accent}`],
     ['.notes', `font-size: ${SIZES.notes}px; fill: ${c.muted}`],
-    ['.kind', `font-size: ${SIZES.kind}px; font-weight: 600; letter-spacing: 0.02em; fill: ${c.accent}`],
+    ['.kind', `font-size: ${SIZES.kind}px; letter-spacing: 0.02em; fill: ${c.accent}`],
     ['.association-table .box, .association-object .box', `stroke: ${c.accent}; stroke-width: 2`],
     ['.association-object .box', 'stroke-dasharray: 6 4'],
     ['.association-table .head, .association-object .head', `fill: ${c.accentSoft}`],
@@ -65,8 +69,9 @@ export function pictureStyle(id: string, theme: Theme): string {
     ['.missing .name', `fill: ${c.bad}`],
     ['.edge', `fill: none; stroke: ${c.lineStrong}; stroke-width: 1.5`],
     ['.edge-dashed', 'stroke-dasharray: 5 4'],
-    ['.edge-text', `font-size: ${SIZES.edge}px; fill: ${c.muted}; text-anchor: middle; paint-order: stroke; stroke: ${c.bg}; stroke-width: 5; stroke-linejoin: round`],
-    ['marker path', `fill: none; stroke: ${c.lineStrong}; stroke-width: 1.5`],
+    ['.edge-text', `font-size: ${SIZES.edge}px; fill: ${c.muted}; text-anchor: middle`],
+    ['.ground', `fill: ${c.bg}`],
+    ['marker path', `fill: none; stroke-linecap: round; stroke: ${c.lineStrong}; stroke-width: 1.5`],
     ['marker circle', `fill: ${c.bg}; stroke: ${c.lineStrong}; stroke-width: 1.5`],
     ['.lit .box', `stroke: ${c.accent}; stroke-width: 2`],
     ['.edge.lit', `stroke: ${c.accent}; stroke-width: 2.5`],

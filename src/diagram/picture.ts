@@ -1,7 +1,8 @@
+import { edgeLines, edgeTexts } from './edges.ts';
 import type { Name } from './er.ts';
-import { clip } from './escape.ts';
-import { tableBox } from './table-box.ts';
-import { shape, translation } from './shapes.ts';
+import { markers } from './markers.ts';
+import { type Box, shape, translation } from './shapes.ts';
+import { boxOfTable, tableBox } from './table-box.ts';
 import type { Size } from './view.ts';
 
 /** A drawn diagram, ready to be shown. */
@@ -11,8 +12,8 @@ export interface Picture {
   /** The style element within, whose text is the theme. */
   style: SVGStyleElement;
   size: Size;
-  /** The middle of each table, by entity id. */
-  places: Map<string, { x: number; y: number }>;
+  /** Where each table is, by entity id. */
+  places: ReadonlyMap<string, Box>;
 }
 
 /**
@@ -25,50 +26,22 @@ export function redraw(source: string, id: string, names: Record<string, Name>):
   if (parsed === null) throw new Error('Mermaid made no picture');
   const [left = 0, top = 0, width = 0, height = 0] = (parsed.getAttribute('viewBox') ?? '').split(/\s+/).map(Number);
 
-  const places: Picture['places'] = new Map();
+  const boxes = new Map<string, Box>();
   const tables = [...parsed.querySelectorAll('.nodes > .node')].map((node) => {
     const entity = /entity-(t\d+)-\d+$/.exec(node.id)?.[1] ?? '';
-    const at = translation(node);
-    places.set(entity, { x: at.x - left, y: at.y - top });
-    return tableBox(node, entity, names[entity] ?? { table: entity, kind: 'entity', columns: [] });
+    const box = boxOfTable(node, entity);
+    const { x, y } = translation(node);
+    boxes.set(entity, { ...box, x: box.x + x, y: box.y + y });
+    return tableBox(node, box, entity, names[entity] ?? { table: entity, kind: 'entity', columns: [] });
   });
   const style = shape('style');
   const svg = shape(
     'svg',
-    { id, xmlns: 'http://www.w3.org/2000/svg', viewBox: `${left} ${top - HEADROOM} ${width} ${height + HEADROOM}`, width, height: height + HEADROOM },
-    accessibleText(parsed, id),
-    [style, shape('defs', {}, [...parsed.querySelectorAll('marker')]), shape('g', {}, edges(parsed)), shape('g', {}, tables), shape('g', {}, edgeTexts(parsed))],
+    { id, 'viewBox': `${left} ${top} ${width} ${height}`, width, height, 'role': 'img', 'aria-labelledby': `${id}-title ${id}-desc` },
+    (['title', 'desc'] as const).map((kind) => shape(kind, { id: `${id}-${kind}` }, [parsed.querySelector(kind)?.textContent ?? ''])),
+    [style, shape('defs', {}, markers(id))],
+    [shape('g', {}, edgeLines(parsed, id, boxes)), shape('g', {}, tables), shape('g', {}, edgeTexts(parsed))],
   );
-  for (const place of places.values()) place.y += HEADROOM;
-  return { id, svg, style, size: { width, height: height + HEADROOM }, places };
-}
-
-/** Room above the topmost table for the words that say what kind it is. */
-const HEADROOM = 16;
-
-function accessibleText(parsed: Element, id: string): Element[] {
-  return (['title', 'desc'] as const).map((kind) => shape(kind, { id: `${id}-${kind}` }, [parsed.querySelector(kind)?.textContent ?? '']));
-}
-
-function edges(parsed: Element): Element[] {
-  return [...parsed.querySelectorAll('path.relationshipLine')].map((line) => {
-    const dashed = line.classList.contains('edge-pattern-dashed') ? ' edge-dashed' : '';
-    const markers: Record<string, string> = {};
-    for (const name of ['marker-start', 'marker-end']) markers[name] = line.getAttribute(name) ?? 'none';
-    return shape('path', { class: `edge${dashed}`, d: line.getAttribute('d') ?? '', ...markers, ...ends(line) });
-  });
-}
-
-function edgeTexts(parsed: Element): Element[] {
-  return [...parsed.querySelectorAll('.edgeLabels > .edgeLabel')].flatMap((group) => {
-    const text = group.textContent.trim();
-    const at = translation(group);
-    return text === '' ? [] : [shape('text', { class: 'edge-text', x: at.x, y: at.y + 4, ...ends(group.querySelector('[data-id]')) }, [clip(text)])];
-  });
-}
-
-/** The two tables of an edge, from the id that Mermaid gives it: `id_entity-t0-0_entity-t1-1_0`. */
-function ends(edge: Element | null): Record<string, string> {
-  const [, from = '', to = ''] = /^id_entity-(t\d+)-\d+_entity-(t\d+)-\d+_/.exec(edge?.getAttribute('data-id') ?? '') ?? [];
-  return { 'data-from': from, 'data-to': to };
+  const places = new Map([...boxes].map(([entity, box]) => [entity, { ...box, x: box.x - left, y: box.y - top }]));
+  return { id, svg, style, size: { width, height }, places };
 }

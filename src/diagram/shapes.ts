@@ -1,3 +1,11 @@
+/** A rectangle, in pixels. */
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 /** Makes an SVG element with attributes and children; strings become text. */
 export function shape<Tag extends keyof SVGElementTagNameMap>(
   tag: Tag,
@@ -6,7 +14,7 @@ export function shape<Tag extends keyof SVGElementTagNameMap>(
 ): SVGElementTagNameMap[Tag] {
   const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (name !== 'xmlns') element.setAttribute(name, typeof value === 'number' ? String(Math.round(value * 100) / 100) : value);
+    element.setAttribute(name, typeof value === 'number' ? String(Math.round(value * 100) / 100) : value);
   }
   element.append(...children.flat());
   return element;
@@ -19,7 +27,7 @@ export function translation(element: Element | null): { x: number; y: number } {
 }
 
 /** The box around the corners of a path of straight lines, or a rectangle's own box. */
-export function boxOf(element: Element | null): { x: number; y: number; width: number; height: number } | null {
+export function boxOf(element: Element | null): Box | null {
   if (element === null) return null;
   const read = (name: string): number => Number(element.getAttribute(name));
   if (element.localName === 'rect') return { x: read('x'), y: read('y'), width: read('width'), height: read('height') };

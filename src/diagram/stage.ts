@@ -115,7 +115,8 @@ export class Stage implements Moves {
     const y = (room.height / 2 - this.view.y) / this.view.scale;
     const shared = [...(this.picture?.places ?? [])].flatMap(([table, before]) => {
       const after = next.places.get(table);
-      return after === undefined ? [] : [{ before, after, distance: Math.hypot(before.x - x, before.y - y) }];
+      const distance = Math.hypot(before.x + before.width / 2 - x, before.y + before.height / 2 - y);
+      return after === undefined ? [] : [{ before, after, distance }];
     });
     return shared.sort((a, b) => a.distance - b.distance)[0] ?? null;
   }

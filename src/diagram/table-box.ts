@@ -1,14 +1,7 @@
 import type { Name } from './er.ts';
 import { clip } from './escape.ts';
-import { SIZES } from './palette.ts';
-import { boxOf, shape, translation } from './shapes.ts';
-
-interface Box {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
+import { KIND_ROOM, SIZES } from './palette.ts';
+import { type Box, boxOf, shape, translation } from './shapes.ts';
 
 /** The four cells of a row, in the order in which Mermaid writes them. */
 const CELLS = ['attribute-type', 'attribute-name', 'attribute-keys', 'attribute-comment'] as const;
@@ -19,13 +12,20 @@ const KINDS: Partial<Record<Name['kind'], string>> = {
 };
 
 /**
- * One table, from the box that Mermaid laid out: its name, then a row for each column with the name
- * before the type. Names come from `name`, whatever has become of them on their way through Mermaid.
+ * The outline of a table, around the origin of its group.
  * @throws when the box is not built as Mermaid 11 builds it
  */
-export function tableBox(node: Element, entity: string, name: Name): SVGGElement {
+export function boxOfTable(node: Element, entity: string): Box {
   const box = boxOf(node.querySelector('.outer-path path') ?? node.querySelector('rect'));
   if (box === null) throw new Error(`Mermaid made no box for ${entity}`);
+  return box;
+}
+
+/**
+ * One table, in the outline that Mermaid gave it: its name, then a row for each column with the name
+ * before the type. Names come from `name`, whatever has become of them on their way through Mermaid.
+ */
+export function tableBox(node: Element, box: Box, entity: string, name: Name): SVGGElement {
   const rows = [...node.querySelectorAll('[class^="row-rect"]')].map((row) => boxOf(row.querySelector('path')) ?? box);
   const headHeight = (rows[0]?.y ?? box.y + box.height) - box.y;
   const missing = name.kind === 'missing';
@@ -34,13 +34,23 @@ export function tableBox(node: Element, entity: string, name: Name): SVGGElement
     { 'class': `table ${name.kind}`, 'data-entity': entity, 'transform': node.getAttribute('transform') ?? '' },
     [shape('rect', { class: 'box', rx: 7, ...box })],
     missing ? [] : [head(box, headHeight, rows.length === 0)],
-    [text('name', missing ? `${clip(name.table)} (missing)` : clip(name.table), 0, box.y + headHeight / 2, SIZES.name, 'middle')],
-    KINDS[name.kind] === undefined ? [] : [shape('text', { class: 'kind', x: box.x + 2, y: box.y - 6 }, [KINDS[name.kind] ?? ''])],
+    title(name, box.y + headHeight / 2),
     rows.flatMap((row, index) => [
       shape('line', { class: 'rule', x1: box.x + 1, x2: box.x + box.width - 1, y1: row.y, y2: row.y }),
       ...cells(node, box, row, index, name.columns[index] ?? ''),
     ]),
   );
+}
+
+/** The table's name, and under it what kind of table it is, when that is worth saying. */
+function title(name: Name, middle: number): SVGTextElement[] {
+  const shown = name.kind === 'missing' ? `${clip(name.table)} (missing)` : clip(name.table);
+  const kind = KINDS[name.kind];
+  if (kind === undefined) return [text('name', shown, 0, middle, SIZES.name, 'middle')];
+  return [
+    text('name', shown, 0, middle - KIND_ROOM / 2, SIZES.name, 'middle'),
+    text('kind', kind, 0, middle + SIZES.name / 2 + 1, SIZES.kind, 'middle'),
+  ];
 }
 
 /** The band behind the name, within the rounded corners of the box. */
@@ -60,7 +70,7 @@ function cells(node: Element, box: Box, row: Box, index: number, column: string)
   return [
     text('column', clip(column), typeX, middle, SIZES.column),
     text('type', type, typeX + widthOfNames, middle, SIZES.type),
-    text('keys', keys, keysX, middle, SIZES.keys),
+    text('keys', keys.replaceAll(',', ' '), keysX, middle, SIZES.keys),
     text('notes', notes, notesX, middle, SIZES.notes),
   ].filter((one) => one.textContent !== '');
 }

@@ -1,0 +1,93 @@
+import { clip } from './escape.ts';
+import { markerFor } from './markers.ts';
+import { type Box, shape, translation } from './shapes.ts';
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+/** How far a line leaves a table at a right angle before it bends, in pixels. */
+const STUB = 26;
+
+/** The lines, each from table to table; `boxes` by entity id. */
+export function edgeLines(parsed: Element, id: string, boxes: ReadonlyMap<string, Box>): SVGPathElement[] {
+  return [...parsed.querySelectorAll('path.relationshipLine')].map((line) => {
+    const dashed = line.classList.contains('edge-pattern-dashed') ? ' edge-dashed' : '';
+    const [start, end] = [markerFor(line.getAttribute('marker-start'), id), markerFor(line.getAttribute('marker-end'), id)];
+    const ends = endsOf(line);
+    const points = pointsOf(line);
+    const d = points.length < 2 ? (line.getAttribute('d') ?? '') : curve(withStubs(points, boxes.get(ends['data-from']), boxes.get(ends['data-to'])));
+    return shape('path', { 'class': `edge${dashed}`, d, 'marker-start': start, 'marker-end': end, ...ends });
+  });
+}
+
+/** The names on the lines, each on a ground of its own, so that no line runs through the letters. */
+export function edgeTexts(parsed: Element): SVGElement[] {
+  return [...parsed.querySelectorAll('.edgeLabels > .edgeLabel')].flatMap((group) => {
+    const text = group.textContent.trim();
+    if (text === '') return [];
+    const { x, y } = translation(group);
+    const width = Number(group.querySelector('foreignObject')?.getAttribute('width')) + 6;
+    const ends = endsOf(group.querySelector('[data-id]'));
+    return [
+      shape('rect', { class: 'ground', x: x - width / 2, y: y - 9, width, height: 18, rx: 4 }),
+      shape('text', { class: 'edge-text', x, y: y + 4, ...ends }, [clip(text)]),
+    ];
+  });
+}
+
+/** The two tables of an edge, from the id that Mermaid gives it: `id_entity-t0-0_entity-t1-1_0`. */
+function endsOf(edge: Element | null): { 'data-from': string; 'data-to': string } {
+  const [, from = '', to = ''] = /^id_entity-(t\d+)-\d+_entity-(t\d+)-\d+_/.exec(edge?.getAttribute('data-id') ?? '') ?? [];
+  return { 'data-from': from, 'data-to': to };
+}
+
+/** The points that the layout gave a line: Mermaid leaves them in base64. */
+function pointsOf(line: Element): Point[] {
+  try {
+    const points: unknown = JSON.parse(atob(line.getAttribute('data-points') ?? ''));
+    return Array.isArray(points) ? points.filter(isPoint) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isPoint(value: unknown): value is Point {
+  const { x, y } = (typeof value === 'object' && value !== null ? value : {}) as Partial<Point>;
+  return Number.isFinite(x) && Number.isFinite(y);
+}
+
+function withStubs(points: Point[], from: Box | undefined, to: Box | undefined): Point[] {
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined) return points;
+  return [first, ...stub(first, from), ...points.slice(1, -1), ...stub(last, to), last];
+}
+
+/** The point straight out of the side of the box on which `at` is. */
+function stub(at: Point, box: Box | undefined): Point[] {
+  if (box === undefined) return [];
+  const sides = [
+    { off: Math.abs(at.y - box.y), to: { x: at.x, y: at.y - STUB } },
+    { off: Math.abs(at.y - box.y - box.height), to: { x: at.x, y: at.y + STUB } },
+    { off: Math.abs(at.x - box.x), to: { x: at.x - STUB, y: at.y } },
+    { off: Math.abs(at.x - box.x - box.width), to: { x: at.x + STUB, y: at.y } },
+  ];
+  return [sides.reduce((best, side) => (side.off < best.off ? side : best)).to];
+}
+
+/** A uniform cubic B-spline that begins and ends at the outer points, along their legs. */
+function curve(points: Point[]): string {
+  const at = (index: number): Point => points[Math.min(Math.max(index, 0), points.length - 1)] ?? { x: 0, y: 0 };
+  const mix = (a: Point, b: Point, share: number): string => `${round(a.x + (b.x - a.x) * share)},${round(a.y + (b.y - a.y) * share)}`;
+  const joint = (index: number): string => {
+    const [a, b, c] = [at(index - 1), at(index), at(index + 1)];
+    return `${round((a.x + 4 * b.x + c.x) / 6)},${round((a.y + 4 * b.y + c.y) / 6)}`;
+  };
+  const bends = points.slice(0, -1).map((point, index) => `C${mix(point, at(index + 1), 1 / 3)} ${mix(point, at(index + 1), 2 / 3)} ${joint(index + 1)}`);
+  return `M${mix(at(0), at(0), 0)}L${joint(0)}${bends.join('')}L${mix(at(points.length), at(points.length), 0)}`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
