@@ -34,3 +34,9 @@ export function draftOwner(element: HTMLElement): string {
   const before = all.filter((other) => other.id === '').indexOf(element);
   return before > 0 ? `${page}~${before + 1}` : page;
 }
+
+/** A database's name as a file name: `:memory: 2` becomes `memory-2.db`. */
+export function fileName(database: string): string {
+  const name = database.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|-+$/g, '');
+  return /\.\w+$/.test(name) ? name : `${name || 'database'}.db`;
+}

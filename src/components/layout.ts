@@ -89,3 +89,15 @@ function group(id: string, panels: readonly PanelName[]): Layout {
 function split(id: string, direction: 'row' | 'column', share: number, first: Layout, second: Layout): Layout {
   return { kind: 'split', id, direction, share, first, second };
 }
+
+/** Shares as they were stored; what is not a share is left out. */
+export function parseShares(text: string | null): Record<string, number> {
+  try {
+    const value: unknown = JSON.parse(text ?? '{}');
+    if (typeof value !== 'object' || value === null) return {};
+    const shares = Object.entries(value).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
+    return Object.fromEntries(shares.filter(([, share]) => share >= 0 && share <= 1));
+  } catch {
+    return {};
+  }
+}

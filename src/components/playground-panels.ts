@@ -1,0 +1,113 @@
+import { html, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import type { RowsRequest, RowsResult, RunResult } from '../engine/protocol.ts';
+import type { SessionState } from '../session/state.ts';
+import type { EditorMarker } from './code-surface.ts';
+import './junction-console.ts';
+import './junction-data.ts';
+import './junction-diagram.ts';
+import './junction-editor.ts';
+import './junction-lesson.ts';
+import './junction-sql-console.ts';
+import './junction-sql-log.ts';
+import type { RunSummary } from './junction-toolbar.ts';
+import type { PanelName } from './layout.ts';
+
+/** What the panels may have done. */
+export interface Hands {
+  run(): void;
+  /** The user changed a text. */
+  edit(language: 'python' | 'sql', value: string): void;
+  evaluate(source: string): void;
+  needsMore(source: string): Promise<boolean>;
+  clearConsole(): void;
+  downloadOutput(): void;
+  query(sql: string): void;
+  loadRows(request: RowsRequest): Promise<RowsResult>;
+  chooseDatabase(name: string): void;
+  importFile(file: File): void;
+  exportDatabase(name: string): void;
+  goToStep(step: number): void;
+}
+
+/** A panel as a function of the state. */
+export function renderPanel(name: PanelName, view: SessionState, theme: 'light' | 'dark', hands: Hands): unknown {
+  const choose = (event: CustomEvent<{ name: string }>): void => hands.chooseDatabase(event.detail.name);
+  switch (name) {
+    case 'lesson':
+      return html`<junction-lesson
+        slot="lesson"
+        .lesson=${view.lesson.status === 'ready' ? view.lesson.lesson : null}
+        .step=${view.place.kind === 'play' ? 1 : view.place.step}
+        .status=${view.lesson.status === 'none' ? 'ready' : view.lesson.status}
+        .message=${view.lesson.status === 'error' ? view.lesson.message : ''}
+        @junction-step=${(event: CustomEvent<{ step: number }>) => hands.goToStep(event.detail.step)}
+      ></junction-lesson>`;
+    case 'editor':
+      return html`<junction-editor
+        slot="editor"
+        label="Python program"
+        language="python"
+        .value=${view.code}
+        .markers=${guard([view.lastRun, view.code], () => markersOf(view))}
+        @junction-editor-change=${(event: CustomEvent<{ value: string }>) => hands.edit('python', event.detail.value)}
+        @junction-editor-run=${() => hands.run()}
+      ></junction-editor>`;
+    case 'console':
+      return html`<junction-console
+        slot="console"
+        .entries=${view.entries}
+        .ready=${view.pythonEngine.phase === 'ready'}
+        .busy=${view.running !== null}
+        .history=${view.history}
+        .needsMore=${hands.needsMore}
+        .truncated=${view.truncated}
+        @junction-console-input=${(event: CustomEvent<{ source: string }>) => hands.evaluate(event.detail.source)}
+        @junction-console-clear=${() => hands.clearConsole()}
+        @junction-console-download=${() => hands.downloadOutput()}
+      ></junction-console>`;
+    case 'query':
+      return html`<junction-sql-console
+        slot="query"
+        .value=${view.sql}
+        .result=${view.queryResult}
+        .busy=${view.querying || view.sqlEngine.phase !== 'ready'}
+        .database=${view.database}
+        .databases=${view.databases}
+        @junction-editor-change=${(event: CustomEvent<{ value: string }>) => hands.edit('sql', event.detail.value)}
+        @junction-sql-run=${(event: CustomEvent<{ sql: string }>) => hands.query(event.detail.sql)}
+        @junction-database-choose=${choose}
+      ></junction-sql-console>`;
+    case 'data':
+      return html`<junction-data
+        slot="data"
+        .databases=${view.databases}
+        .database=${view.database}
+        .schema=${view.schema}
+        .version=${view.dataVersion}
+        .loadRows=${hands.loadRows}
+        @junction-database-choose=${choose}
+        @junction-import=${(event: CustomEvent<{ file: File }>) => hands.importFile(event.detail.file)}
+        @junction-export=${(event: CustomEvent<{ name: string }>) => hands.exportDatabase(event.detail.name)}
+      ></junction-data>`;
+    case 'diagram':
+      return html`<junction-diagram slot="diagram" .schema=${view.schema} .theme=${theme}></junction-diagram>`;
+    case 'sql':
+      return html`<junction-sql-log slot="sql" .statements=${view.statements}></junction-sql-log>`;
+    case 'checks':
+      return nothing;
+  }
+}
+
+/** How the last program ended, for the toolbar. */
+export function summaryOf({ status, ms, error }: RunResult): RunSummary {
+  return { status, ms, ...(error?.line === undefined ? {} : { line: error.line }) };
+}
+
+/** The error of the last run at its line, while the program is still the one that ran. */
+function markersOf({ lastRun, code }: SessionState): EditorMarker[] {
+  const error = lastRun?.result.error;
+  if (lastRun === null || lastRun.code !== code || error?.line === undefined) return [];
+  const message = `${error.type.split('.').at(-1) ?? error.type}: ${error.message.split('\n', 1)[0] ?? ''}`;
+  return [{ line: error.line, message, ...(error.column === undefined ? {} : { column: error.column }) }];
+}
