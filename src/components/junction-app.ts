@@ -5,7 +5,7 @@ import './junction-home.ts';
 import { lessonHash, parseRoute, type Route } from './route.ts';
 import { base, tokens } from './styles.ts';
 
-const themes = { auto: 'Auto', light: 'Light', dark: 'Dark', contrast: 'High contrast' } as const;
+const themes = { auto: 'Auto', light: 'Light', dark: 'Dark', contrast: 'Contrast' } as const;
 type Theme = keyof typeof themes;
 const themeKey = 'junction:theme';
 
@@ -94,7 +94,9 @@ export class JunctionApp extends LitElement {
       }
       select {
         min-height: 30px;
+        max-width: 7.5em;
         padding: 0 4px;
+        field-sizing: content;
         border: 1px solid var(--jn-line);
         border-radius: var(--jn-radius);
         background: var(--jn-surface);
@@ -131,8 +133,14 @@ export class JunctionApp extends LitElement {
         label span {
           display: none;
         }
+        header {
+          padding: 8px;
+        }
         header a {
           padding: 0 7px;
+        }
+        header a.brand {
+          margin-inline-end: 0;
         }
       }
     `,

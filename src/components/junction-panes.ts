@@ -34,6 +34,7 @@ export class JunctionPanes extends LitElement {
         display: flex;
         min-width: 0;
         min-height: 0;
+        container-type: inline-size;
       }
       .split {
         display: flex;
@@ -142,6 +143,17 @@ export class JunctionPanes extends LitElement {
       :host([dragging]) ::slotted(*) {
         pointer-events: none;
       }
+      @container (max-width: 480px) {
+        .head {
+          padding: 0 2px;
+        }
+        .head button {
+          padding: 0 7px;
+        }
+        .head button[aria-selected='true']::after {
+          inset-inline: 7px;
+        }
+      }
       @media (forced-colors: active) {
         .head button[aria-selected='true']::after {
           background: Highlight;
@@ -195,6 +207,11 @@ export class JunctionPanes extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('panels') || changed.has('width')) this.#layout = arrange(this.panels, this.width);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (!changed.has('chosen')) return;
+    for (const tab of this.renderRoot.querySelectorAll('[aria-selected=true]')) tab.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
   protected override render(): TemplateResult {
@@ -299,11 +316,7 @@ export class JunctionPanes extends LitElement {
     if (next === undefined) return;
     event.preventDefault();
     this.chosen = { ...this.chosen, [id]: next };
-    void this.updateComplete.then(() => {
-      const tab = this.renderRoot.querySelector<HTMLElement>(`#tab-${next}`);
-      tab?.focus();
-      tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    });
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#tab-${next}`)?.focus());
   }
 
   #front(id: string, panels: readonly PanelName[]): PanelName | undefined {
