@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
+import { lessonsPlugin } from './src/build/lessons-plugin.ts';
 import { monacoCss } from './src/build/monaco-css-plugin.ts';
 import { fencePlugin } from './src/build/fence-plugin.ts';
 
@@ -11,7 +12,7 @@ const root = import.meta.dirname;
  */
 export default defineConfig({
   base: './',
-  plugins: [fencePlugin()],
+  plugins: [fencePlugin(), monacoCss(), lessonsPlugin(root)],
   worker: { format: 'es' },
   server: { host: '127.0.0.1', port: Number(process.env['PORT'] ?? 5173) },
   build: {
