@@ -1,6 +1,12 @@
 /** A bare page with one panel on it, for the tests of the panels by themselves. */
 import { LitElement, css, html, type TemplateResult } from 'lit';
+import '../../../src/components/junction-console.ts';
+import '../../../src/components/junction-data.ts';
 import '../../../src/components/junction-editor.ts';
+import '../../../src/components/junction-home.ts';
+import '../../../src/components/junction-lesson.ts';
+import '../../../src/components/junction-sql-console.ts';
+import '../../../src/components/junction-sql-log.ts';
 import { base, tokens } from '../../../src/components/styles.ts';
 
 /** Stands in for the playground: the host of the tokens, and a box for the panel. */
@@ -24,7 +30,7 @@ customElements.define('harness-host', HarnessHost);
 
 const events: { type: string; detail: unknown }[] = [];
 const violations: string[] = [];
-Object.assign(window, { events, violations });
+Object.assign(window, { events, violations, parseLesson: async () => (await import('../../../src/lessons/parse.ts')).parseLesson });
 document.addEventListener('securitypolicyviolation', (event) => violations.push(`${event.violatedDirective} ${event.blockedURI}`));
 
 for (const type of [
