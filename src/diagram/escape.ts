@@ -7,13 +7,17 @@ const PLAIN_WORD = /^[A-Za-z](?:_?[A-Za-z0-9])*(?:\([0-9]+(?:,[0-9]+)*\))?$/;
 /** Words that Mermaid's grammar reads as keys. */
 const KEY_WORD = /^(?:pk|fk|uk)$/i;
 
+/** Mermaid takes this for a command even in the middle of a quoted text. */
+const DIRECTION = /direction (?=TB|BT|RL|LR)/gi;
+
 /**
  * The text between quotes in Mermaid, to be shown as it is: whatever Mermaid, Markdown or HTML could take
  * for markup becomes a numbered character code (`#60;`). Long text is cut with an ellipsis.
  */
 export function label(text: string): string {
   const characters = Array.from(clip(text));
-  return characters.map((one, index) => encode(one, characters[index - 1], characters[index + 1])).join('') || '#160;';
+  const encoded = characters.map((one, index) => encode(one, characters[index - 1], characters[index + 1])).join('');
+  return encoded.replaceAll(DIRECTION, (command) => command.replace(' ', '#160;')) || '#160;';
 }
 
 /** A column's name or type as Mermaid's grammar wants it: a bare word, or backticks around `label(text)`. */

@@ -25,7 +25,7 @@ export class Stage implements Moves {
     this.element = document.createElement('div');
     this.element.className = 'stage';
     this.element.tabIndex = 0;
-    this.element.setAttribute('role', 'group');
+    this.element.setAttribute('role', 'region');
     this.element.append(this.layer);
     parent.append(this.element);
     listen(this.element, this);

@@ -120,6 +120,10 @@ describe('escapes', () => {
       expect(word(name)).toMatch(/^(?:[A-Za-z][A-Za-z0-9_]*|`[^`]+`)$/u);
     }
   });
+  it('holds no command', () => {
+    expect(label('My Direction lr')).toBe('My Direction#160;lr');
+    expect(label('directions LR')).toBe('directions LR');
+  });
   it('shows control characters and half characters by a picture', () => {
     expect(label('a\nb\0\u202e\ud800')).toBe('a␊b␀��');
   });
