@@ -6,7 +6,7 @@ import { base } from './styles.ts';
 
 const actions: Record<NoticeAction, string> = {
   'start-over': 'Start over',
-  'undo-start-over': 'Undo',
+  undo: 'Undo',
   retry: 'Retry',
 };
 

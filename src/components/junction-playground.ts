@@ -26,6 +26,7 @@ const inner = [
   'junction-console-clear',
   'junction-console-download',
   'junction-goto-line',
+  'junction-use-code',
   'junction-sql-run',
   'junction-database-choose',
   'junction-import',
@@ -255,12 +256,16 @@ export class JunctionPlayground extends PlaygroundApi {
     evaluate: (source) => this.#try(this.session.evaluate(source)),
     needsMore: (source) => this.session.needsMore(source),
     clearConsole: () => this.session.clearConsole(),
-    downloadOutput: () => download('output.txt', this.session.output),
+    downloadOutput: () => this.#try(this.session.output().then((text) => download('output.txt', text))),
     query: (sql) => this.#try(this.session.query(sql)),
     loadRows: (request) => this.session.rows(request),
     chooseDatabase: (name) => this.session.chooseDatabase(name),
     importFile: (file) => this.#try(readDatabase(file).then((bytes) => this.session.importDatabase(bytes, file.name))),
     exportDatabase: (name) => this.#try(this.session.exportDatabase(name).then((bytes) => download(fileName(name), bytes))),
+    useText: (language, text) => {
+      this.session.useText(language, text);
+      this.panes?.show(language === 'python' ? 'editor' : 'query');
+    },
     goToStep: (step) => this.#try(this.session.goToStep(step)),
   };
 

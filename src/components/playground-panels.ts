@@ -28,6 +28,8 @@ export interface Hands {
   importFile(file: File): void;
   exportDatabase(name: string): void;
   goToStep(step: number): void;
+  /** A program of the lesson is wanted in the editor. */
+  useText(language: 'python' | 'sql', text: string): void;
 }
 
 /** A panel as a function of the state. */
@@ -42,6 +44,7 @@ export function renderPanel(name: PanelName, view: SessionState, theme: 'light' 
         .status=${view.lesson.status === 'none' ? 'ready' : view.lesson.status}
         .message=${view.lesson.status === 'error' ? view.lesson.message : ''}
         @junction-step=${(event: CustomEvent<{ step: number }>) => hands.goToStep(event.detail.step)}
+        @junction-use-code=${(event: CustomEvent<{ code: string; language: 'python' | 'sql' }>) => hands.useText(event.detail.language, event.detail.code)}
       ></junction-lesson>`;
     case 'editor':
       return html`<junction-editor

@@ -22,7 +22,8 @@ const saveDelay = 500;
 export class Desk {
   /** Texts that were set from outside before a place was open: they win over draft and start. */
   #given: Partial<Texts> = {};
-  #before: string | null = null;
+  /** The texts before the last replacement. */
+  #before: Texts | null = null;
   #question = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -68,16 +69,22 @@ export class Desk {
   }
 
   startOver(): void {
-    const { start, code } = this.store.state;
-    if (start === null) return;
-    this.#before = code;
-    this.store.dismiss((notice) => notice.action === 'start-over');
-    this.#edit({ code: start.code });
-    this.store.notify({ kind: 'info', text: 'The program is as it was at the beginning.', action: 'undo-start-over' });
+    const { start } = this.store.state;
+    if (start !== null) this.replace('python', start.code, 'The program is as it was at the beginning.');
   }
 
-  undoStartOver(): void {
-    if (this.#before !== null) this.#edit({ code: this.#before });
+  /** Replaces a text in a way that can be undone; `saying` tells the learner. */
+  replace(language: 'python' | 'sql', text: string, saying: string): void {
+    const { code, sql } = this.store.state;
+    if (text === (language === 'python' ? code : sql)) return;
+    this.store.dismiss((notice) => notice.action !== undefined);
+    this.#before = { code, sql };
+    this.#edit(language === 'python' ? { code: text } : { sql: text });
+    this.store.notify({ kind: 'info', text: saying, action: 'undo' });
+  }
+
+  undo(): void {
+    if (this.#before !== null) this.#edit(this.#before);
     this.#before = null;
   }
 
@@ -109,7 +116,7 @@ export class Desk {
     const outdated = draft !== null && draft.base !== fingerprint(start.code) && draft.code !== start.code;
     this.#given = {};
     this.#before = null;
-    this.store.dismiss((notice) => notice.action === 'start-over' || notice.action === 'undo-start-over');
+    this.store.dismiss((notice) => notice.action === 'start-over' || notice.action === 'undo');
     this.store.update({ place, start, ...texts, lastRun: null, entries: [], truncated: 0, queryResult: null });
     if (!outdated) return;
     const text = 'This step has changed since you worked on it. You see your own version.';

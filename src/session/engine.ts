@@ -28,6 +28,8 @@ export interface Engine {
   rows(request: RowsRequest): Promise<RowsResult>;
   exportDatabase(name?: string): Promise<ExportResult>;
   importDatabase(bytes: Uint8Array, name?: string): Promise<ImportResult>;
+  /** Everything that the last run or input printed, as far as it was kept. */
+  printed(): Promise<string>;
   stop(): Promise<void>;
   reset(): Promise<void>;
   dispose(): void;

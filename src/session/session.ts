@@ -229,6 +229,11 @@ export class Session {
     this.#desk.setSql(sql);
   }
 
+  /** Puts another program, or other SQL, in the editor; a notice offers to undo it. */
+  useText(language: 'python' | 'sql', text: string): void {
+    this.#desk.replace(language, text, 'The editor has another text now.');
+  }
+
   /** Puts back the program that the place begins with; a notice offers to undo it. */
   startOver(): void {
     this.#desk.startOver();
@@ -247,8 +252,11 @@ export class Session {
   }
 
   /** All output since the console was last cleared, also what it no longer shows. */
-  get output(): string {
-    return this.#transcript.text;
+  async output(): Promise<string> {
+    const shown = this.#transcript.text;
+    // The engine keeps more of its last run than it sends, while it lives.
+    const whole = await this.#link.use('sql', (engine) => engine.printed()).catch(() => '');
+    return whole.length > shown.length ? whole : shown;
   }
 
   dismiss(id: number): void {
@@ -263,8 +271,8 @@ export class Session {
         return this.retry();
       case 'start-over':
         return this.startOver();
-      case 'undo-start-over':
-        return this.#desk.undoStartOver();
+      case 'undo':
+        return this.#desk.undo();
     }
   }
 

@@ -41,7 +41,7 @@ export interface Notice {
   readonly action?: NoticeAction;
 }
 
-export type NoticeAction = 'start-over' | 'undo-start-over' | 'retry';
+export type NoticeAction = 'start-over' | 'undo' | 'retry';
 
 /** A sentence for screen readers; a new `id` means that it is to be said, even when the text is the same. */
 export interface Announcement {

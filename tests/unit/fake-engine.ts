@@ -77,6 +77,9 @@ export class FakeEngine implements Engine {
     this.listener.databaseChanged({ run: 0, databases: [database('a.db'), database(name)], schema: true });
     return { status: 'ok', database: database(name) };
   }
+  async printed(): Promise<string> {
+    return 'everything';
+  }
   async stop(): Promise<void> {
     this.log.push('stop');
   }

@@ -356,7 +356,7 @@ describe('drafts', () => {
     expect(next.state.notices.map(({ action }) => action)).toEqual(['start-over']);
     next.act('start-over');
     expect(next.state.code).toBe('new start 1');
-    next.act('undo-start-over');
+    next.act('undo');
     expect(next.state.code).toBe('mine');
     expect(next.state.notices).toEqual([]);
   });
