@@ -83,7 +83,6 @@ export class JunctionEditor extends LitElement {
         flex-wrap: wrap;
         gap: 0 var(--jn-space-3);
         align-items: center;
-        border-top: 1px solid var(--jn-line);
         background: var(--jn-surface);
         font-size: var(--jn-text-xs);
       }
@@ -91,10 +90,7 @@ export class JunctionEditor extends LitElement {
         margin: 0;
         padding: 2px var(--jn-space-3);
         color: var(--jn-muted);
-      }
-      .foot:not(:has(li)):not(.shown) {
-        position: absolute;
-        clip-path: inset(50%);
+        text-wrap: balance;
       }
       ul {
         flex: 1 1 100%;
@@ -125,6 +121,8 @@ export class JunctionEditor extends LitElement {
   /** What to say about which line. */
   @property({ attribute: false }) markers: readonly EditorMarker[] = [];
   @property({ type: Boolean }) readonly = false;
+  /** Leaves the list of markers to the surrounding panel. */
+  @property({ type: Boolean }) unlisted = false;
 
   @state() private upgraded = false;
   @state() private tabLeaves = true;
@@ -187,7 +185,7 @@ export class JunctionEditor extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const marked = this.markers.slice(0, 5);
+    const marked = this.unlisted ? [] : this.markers.slice(0, 5);
     return html`
       <div
         class="frame"
@@ -213,8 +211,8 @@ export class JunctionEditor extends LitElement {
               ></textarea>
             </div>`}
       </div>
-      <div class=${this.focused ? 'foot shown' : 'foot'}>
-        <p class="keys" id="keys">
+      <div class="foot">
+        <p class=${this.focused ? 'keys' : 'visually-hidden'} id="keys">
           ${this.tabLeaves ? 'Tab moves on through the page. Type or click, and it indents.' : 'Tab indents. Escape, then Tab, leaves the editor.'}
           Ctrl+M switches.
         </p>

@@ -230,10 +230,10 @@ function drawing(): SVGTemplateResult | TemplateResult {
   const label = 'Two teachers and three students; between them a table with a row for each pair that belongs together.';
   return html`<svg viewBox="0 0 520 250" role="img" aria-label=${label} translate="no">
     ${svg`
-      <path class="edge" d="M130 88 C165 88 160 93 195 93 M130 88 C165 88 160 121 195 121 M130 116 C165 116 160 149 195 149" />
-      <path class="edge" d="M325 93 C360 93 355 74 390 74 M325 121 C360 121 355 102 390 102 M325 149 C360 149 355 74 390 74" />
+      <path class="edge" d="M130 88 C160 88 155 93 185 93 M130 88 C160 88 155 121 185 121 M130 116 C160 116 155 149 185 149" />
+      <path class="edge" d="M335 93 C365 93 360 74 390 74 M335 121 C365 121 360 102 390 102 M335 149 C365 149 360 74 390 74" />
       ${table(20, 44, 110, 'teachers', ['1  Ada', '2  Boris'], '')}
-      ${table(195, 49, 130, 'teacher_students', ['1    1', '1    2', '2    1'], 'middle')}
+      ${table(185, 49, 150, 'teacher_students', ['1    1', '1    2', '2    1'], 'middle')}
       ${table(390, 30, 110, 'students', ['1  Mei', '2  Omar', '3  Tove'], '')}
       <text class="quiet" x="260" y="204" text-anchor="middle">one row for each pair</text>
     `}
@@ -242,11 +242,10 @@ function drawing(): SVGTemplateResult | TemplateResult {
 
 function table(x: number, y: number, width: number, name: string, rows: readonly string[], kind: string): SVGTemplateResult {
   const height = 30 + rows.length * 28;
-  const size = name.length > 12 ? '12px' : '13px';
   return svg`<g class=${kind} transform="translate(${x} ${y})">
     <rect class="box" width=${width} height=${height} rx="6" />
     <path class="bar" d="M1 30 V7 a6 6 0 0 1 6 -6 H${width - 7} a6 6 0 0 1 6 6 V30 Z" />
-    <text class="head" x="12" y="20" style="font-size: ${size}">${name}</text>
+    <text class="head" x="12" y="20">${name}</text>
     ${rows.map((row, i) => svg`<text x="14" y=${49 + i * 28} xml:space="preserve" style="white-space: pre">${row}</text>`)}
   </g>`;
 }

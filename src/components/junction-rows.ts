@@ -43,6 +43,7 @@ export class JunctionRows extends LitElement {
       .row {
         display: grid;
         grid-template-columns: var(--columns);
+        font-size: var(--jn-text-s);
         min-width: 100%;
       }
       .head {
@@ -53,16 +54,20 @@ export class JunctionRows extends LitElement {
         background: var(--jn-raised);
       }
       .head > div {
-        display: flex;
-        align-items: baseline;
-        gap: var(--jn-space-2);
         min-width: 0;
         padding: var(--jn-space-1) var(--jn-space-3);
         overflow: hidden;
-        white-space: pre;
+      }
+      .facts {
+        display: flex;
+        align-items: center;
+        gap: var(--jn-space-1);
+        min-height: 18px;
       }
       .name {
+        display: block;
         overflow: hidden;
+        white-space: pre;
         font: 600 var(--jn-text-s) / 1.5 var(--jn-mono);
         text-overflow: ellipsis;
       }
@@ -75,15 +80,11 @@ export class JunctionRows extends LitElement {
       .mark {
         flex: none;
         padding: 0 5px;
-        border: 1px solid var(--jn-line-strong);
+        border: 1px solid var(--jn-accent);
         border-radius: 9px;
-        color: var(--jn-muted);
+        color: var(--jn-accent);
         font-size: 0.6875rem;
         line-height: 15px;
-      }
-      .mark.key {
-        border-color: var(--jn-accent);
-        color: var(--jn-accent);
       }
       .body {
         position: relative;
@@ -193,7 +194,7 @@ export class JunctionRows extends LitElement {
   protected override render(): TemplateResult {
     const view = viewOf(this.total, this.scrollPlace, this.viewHeight);
     const digits = String(this.total).length;
-    const columns = [`calc(${digits}ch + 24px)`, ...this.widths.map((width) => `minmax(calc(${width}ch + 24px), auto)`)].join(' ');
+    const columns = [digits, ...this.widths].map((width) => `calc(${width}ch + 24px)`).join(' ');
     return html`
       <div class="scroll" tabindex="0" role="region" aria-label="Rows of ${this.table}" @scroll=${this.onScroll}>
         <div
@@ -280,8 +281,10 @@ declare global {
 function renderHead({ name, type, marks }: RowsColumn): TemplateResult {
   return html`<div role="columnheader" translate="no">
     <span class="name" title=${visibleText(name)}>${visibleText(name)}</span>
-    ${marks.map(({ text, title }) => html`<span class=${text === 'PK' || text === 'FK' ? 'mark key' : 'mark'} title=${title}>${text}</span>`)}
-    ${type ? html`<span class="type">${visibleText(type)}</span>` : nothing}
+    <span class="facts">
+      ${marks.map(({ text, title }) => html`<span class="mark" title=${title}>${text}</span>`)}
+      ${type ? html`<span class="type">${visibleText(type)}</span>` : nothing}
+    </span>
   </div>`;
 }
 
@@ -293,8 +296,8 @@ function renderCell(value: SqlValue): TemplateResult {
 /** Room for a column's head, in characters of the text. */
 function headWidth(column: RowsColumn | undefined): number {
   if (!column) return 8;
-  const marks = column.marks.reduce((sum, { text }) => sum + text.length + 4, 0);
-  return Math.min(44, Math.ceil(column.name.length * 1.1) + Math.ceil(column.type.length * 0.9) + marks + 2);
+  const marks = column.marks.reduce((sum, { text }) => sum + text.length + 1, 0);
+  return Math.min(32, Math.max(column.name.length, Math.ceil(column.type.length * 0.9) + marks) + 1);
 }
 
 function contentWidth(rows: readonly (readonly SqlValue[])[], column: number): number {

@@ -111,6 +111,12 @@ export class JunctionSqlConsole extends LitElement {
       .error .meta {
         color: inherit;
       }
+      .error button {
+        min-height: 24px;
+        padding: 0;
+        text-decoration: underline;
+        text-underline-offset: 3px;
+      }
     `,
   ];
 
@@ -145,6 +151,7 @@ export class JunctionSqlConsole extends LitElement {
       <junction-editor
         language="sql"
         label="SQL editor"
+        unlisted
         .value=${this.value}
         .markers=${this.markers}
         @junction-editor-change=${this.onChange}
@@ -186,7 +193,12 @@ export class JunctionSqlConsole extends LitElement {
           <div class="error">
             <p>${visibleText(result.error.message)}</p>
             ${place
-              ? html`<p class="meta">In the statement at line ${place.line}${sets.length ? '; the statements before it were run.' : '.'}</p>`
+              ? html`<p class="meta">
+                  In the statement at
+                  <button @click=${() => this.editor?.goToLine(place.line, place.column ?? 1)}>line ${place.line}</button>${sets.length
+                    ? '. The statements before it were run.'
+                    : '.'}
+                </p>`
               : nothing}
           </div>`;
       }

@@ -66,6 +66,7 @@ export const themeStyles = css`
     --vscode-foreground: var(--jn-text);
     --vscode-editorGutter-background: var(--jn-surface);
     --vscode-editorLineNumber-foreground: var(--jn-muted);
+    --vscode-editorLineNumber-dimmedForeground: var(--jn-muted);
     --vscode-editorLineNumber-activeForeground: var(--jn-text);
     --vscode-editorCursor-foreground: var(--jn-accent);
     --vscode-editor-selectionBackground: color-mix(in oklab, var(--jn-accent) 26%, transparent);

@@ -56,6 +56,8 @@ export function createMonacoSurface(host: HTMLElement, options: SurfaceOptions):
     scrollBeyondLastLine: false,
     scrollbar: { useShadows: false, verticalScrollbarSize: 12, horizontalScrollbarSize: 12, alwaysConsumeMouseWheel: false },
     renderLineHighlight: 'line',
+    renderLineHighlightOnlyWhenFocus: true,
+    renderFinalNewline: 'on',
     roundedSelection: false,
     fixedOverflowWidgets: true,
     contextmenu: false,
