@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
 import { mermaidSubset } from './mermaid-subset.ts';
 import { inProject, root } from './paths.ts';
 
-/** A file of the fence as it will be sent. */
+/** A file of the fence, by its name before it gets a hash. */
 export interface FenceSource {
-  /** Name of the file, which gets a hash in the build. */
   name: string;
   content: Uint8Array | string;
-  gzip: boolean;
 }
 
 /** The frames' pages, as the plugin serves and emits them. */
@@ -28,29 +26,29 @@ const bytes = {
   pyodideWasm: 'node_modules/pyodide/pyodide.asm.wasm',
   stdlib: 'node_modules/pyodide/python_stdlib.zip',
   packages: 'build/packages.zip',
+  image: 'build/python.image',
 } as const;
 
-const image = 'build/python.image';
+export type FenceKey = keyof typeof programs | keyof typeof bytes;
+export const fenceKeys = [...Object.keys(programs), ...Object.keys(bytes)] as FenceKey[];
 
-export type FenceKey = keyof typeof programs | keyof typeof bytes | 'image';
-export const fenceKeys = [...Object.keys(programs), ...Object.keys(bytes), 'image'] as FenceKey[];
+/** One file of the fence, as `virtual:junction-assets` lists it; null when it has not been made (yet). */
+export async function readFenceFile(key: FenceKey): Promise<FenceSource | null> {
+  const path = isProgram(key) ? programs[key] : bytes[key];
+  if (!existsSync(inProject(path))) return null;
+  if (isProgram(key)) return { name: `${kebab(key)}.js`, content: await bundle(path) };
+  return { name: path.slice(path.lastIndexOf('/') + 1).replace(/\.mjs$/, '.js').replace(/\.image$/, '-image.bin'), content: readFileSync(inProject(path)) };
+}
 
-/**
- * One file of the fence, as `virtual:junction-assets` lists it; null when it has not been made (yet).
- * With `pack`, what a static host may send as it is gets compressed here.
- */
-export async function readFenceFile(key: FenceKey, pack: boolean): Promise<FenceSource | null> {
-  if (key === 'image') return existsSync(inProject(image)) ? { name: 'python.image', content: readFileSync(inProject(image)), gzip: true } : null;
-  if (isProgram(key)) {
-    const entry = programs[key];
-    return existsSync(inProject(entry)) ? { name: `${kebab(key)}.js`, content: await bundle(entry), gzip: false } : null;
+/** The same in gzip; null when that would save little. What was packed before is taken from build/gzip. */
+export function packed({ name, content }: FenceSource): FenceSource | null {
+  const kept = inProject('build/gzip', createHash('sha256').update(content).digest('hex'));
+  if (!existsSync(kept)) {
+    mkdirSync(inProject('build/gzip'), { recursive: true });
+    writeFileSync(kept, gzipSync(content, { level: 9 }));
   }
-  const path = bytes[key];
-  const content = readFileSync(inProject(path));
-  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.mjs$/, '.txt');
-  // A zip of the standard library is compressed inside; the rest gains much.
-  if (!pack || key === 'stdlib') return { name, content, gzip: false };
-  return { name: `${name}.gz`, content: gzipSync(content, { level: 9 }), gzip: true };
+  const gzip = readFileSync(kept);
+  return gzip.length < 0.9 * content.length ? { name: `${name}.gz`, content: gzip } : null;
 }
 
 /** Pyodide's lock file without its list of packages: none of them is ever fetched. */

@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite';
-import { fenceKeys, framePage, framePages, lockFile, readFenceFile, sha256, type FenceKey, type FenceSource } from './fence-files.ts';
+import { fenceKeys, framePage, framePages, lockFile, packed, readFenceFile, sha256, type FenceKey, type FenceSource } from './fence-files.ts';
 
 const id = 'virtual:junction-assets';
 const resolvedId = `\0${id}`;
@@ -17,7 +17,7 @@ export function fencePlugin(): Plugin {
   let building = true;
   const made = new Map<FenceKey, Promise<FenceSource | null>>();
   const file = (key: FenceKey) => {
-    const known = made.get(key) ?? readFenceFile(key, building);
+    const known = made.get(key) ?? readFenceFile(key);
     made.set(key, known);
     return known;
   };
@@ -32,14 +32,16 @@ export function fencePlugin(): Plugin {
     },
     async load(module) {
       if (module !== resolvedId) return undefined;
-      const address = (key: FenceKey, source: FenceSource) =>
-        building
-          ? `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', name: source.name, source: source.content })}`
-          : `new URL(${JSON.stringify(served + key)}, location.origin).href`;
+      const emit = ({ name, content }: FenceSource) => `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', name, source: content })}`;
       const files: string[] = [];
       for (const key of fenceKeys) {
         const source = await file(key);
-        files.push(`${key}: ${source === null ? 'null' : describe(source, address(key, source))}`);
+        if (source === null) files.push(`${key}: null`);
+        else if (!building) files.push(`${key}: { ${sent(source, `new URL(${JSON.stringify(served + key)}, location.origin).href`)}, packed: null }`);
+        else {
+          const gzip = packed(source);
+          files.push(`${key}: { ${sent(source, emit(source))}, packed: ${gzip === null ? 'null' : `{ ${sent(gzip, emit(gzip))} }`} }`);
+        }
       }
       const frames: string[] = [];
       for (const [name, page] of Object.entries(framePages)) {
@@ -82,7 +84,6 @@ export function fencePlugin(): Plugin {
   };
 }
 
-function describe(source: FenceSource, address: string): string {
-  const size = typeof source.content === 'string' ? Buffer.byteLength(source.content) : source.content.length;
-  return `{ url: ${address}, sha256: ${JSON.stringify(sha256(source.content))}, size: ${size}, gzip: ${source.gzip} }`;
+function sent({ content }: FenceSource, address: string): string {
+  return `url: ${address}, sha256: ${JSON.stringify(sha256(content))}, size: ${Buffer.byteLength(content)}`;
 }

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { gunzipSync } from 'node:zlib';
 import type { EnginePlatform } from '../engine/engine.ts';
 import type { PythonAssets, SqlAssets } from '../engine/protocol.ts';
 import type { ModuleFactory } from '../engine/python/interpreter.ts';
@@ -25,7 +24,7 @@ export function readPythonAssets({ image = true } = {}): PythonAssets {
     stdlib: read(`${pyodideFolder}/python_stdlib.zip`),
     packages: read('build/packages.zip'),
     lock: lockFile(),
-    image: image && existsSync(inProject(imagePath)) ? exactly(gunzipSync(readFileSync(inProject(imagePath)))) : null,
+    image: image && existsSync(inProject(imagePath)) ? read(imagePath) : null,
   };
 }
 

@@ -45,6 +45,8 @@ export interface EngineApi {
   evaluate(request: EvaluateRequest): Promise<RunResult>;
   /** Whether a prompt input wants another line, as Python's own prompt decides. */
   needsMore(source: string): Promise<boolean>;
+  /** Everything that the last run or input printed, up to 16 million characters, for a download. */
+  printed(): Promise<string>;
   /** Runs SQL on the console's own connection. */
   query(sql: string, database?: DatabaseName): Promise<QueryResult>;
   /** The committed schema. Without a name: the database that `databases()` lists first. */
@@ -56,7 +58,7 @@ export interface EngineApi {
   importDatabase(bytes: Uint8Array, name?: DatabaseName): Promise<ImportResult>;
   /** All databases as files, for `restore` in another engine. Only what is committed. */
   snapshot(): Promise<DatabaseFile[]>;
-  /** Replaces all databases. */
+  /** Replaces all databases; whoever asks for it knows, so `databaseChanged` is not sent. */
   restore(files: DatabaseFile[]): Promise<void>;
 }
 
@@ -250,3 +252,52 @@ export interface RowsRequest {
 export type RowsResult =
   | { status: 'ok'; columns: string[]; rows: SqlValue[][]; total: number }
   | { status: 'error'; message: string };
+
+/** Bytes as they were fetched; `gzip` when they are still to be unpacked. */
+export interface Packed {
+  bytes: ArrayBuffer;
+  gzip: boolean;
+}
+
+/** What the fenced frame starts engines from; handed over once, SQLite's part first. */
+export interface FrameSqlAssets {
+  /** Program of the engine's worker: one classic script. */
+  worker: string;
+  sqlWasm: Packed;
+}
+
+export interface FramePythonAssets {
+  pyodideModule: Packed;
+  pyodideWasm: Packed;
+  stdlib: Packed;
+  packages: Packed;
+  image: Packed | null;
+  /** Pyodide's lock file, as text. */
+  lock: string;
+}
+
+/** What the page may ask of the fenced frame. Engines are numbered by the page; the numbers are never used again. */
+export interface FrameApi {
+  giveSql(assets: FrameSqlAssets): Promise<void>;
+  givePython(assets: FramePythonAssets): Promise<void>;
+  /** Starts a worker; its engine's verbs are served on `port`. */
+  spawn(engine: number, port: MessagePort): Promise<void>;
+  startSql(engine: number): Promise<SqlInfo>;
+  startPython(engine: number): Promise<PythonInfo>;
+  kill(engine: number): Promise<void>;
+  /** Answers at once: the frame is alive. */
+  ping(): Promise<void>;
+}
+
+/** What the frame reports by itself. */
+export interface FrameEvents {
+  /** An engine's worker broke down; nothing more will come from it. */
+  lost(engine: number, reason: string): void;
+}
+
+/** What the frame asks of a worker; `run`, `query` and the rest go past it, from the page to the engine. */
+export interface StartApi {
+  serve(port: MessagePort): Promise<void>;
+  startSql(assets: SqlAssets): Promise<SqlInfo>;
+  startPython(assets: PythonAssets): Promise<PythonInfo>;
+}

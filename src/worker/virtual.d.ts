@@ -1,15 +1,18 @@
 /** What the build knows about the files that the fenced frames need; made by src/build/fence-plugin.ts. */
 declare module 'virtual:junction-assets' {
   /** A file to be fetched, checked and handed to a frame. */
-  export interface FenceFile {
+  export interface FenceFile extends SentFile {
+    /** The same in gzip, for hosts that do not compress by themselves; null where it would not be smaller. */
+    packed: SentFile | null;
+  }
+
+  export interface SentFile {
     /** Absolute address, worked out from the address of the script that imports this: any sub-folder, any host. */
     url: string;
-    /** SHA-256 of the file as sent, in base64. */
+    /** SHA-256 of the file, in base64. */
     sha256: string;
-    /** Bytes of the file as sent. */
+    /** Bytes of the file. */
     size: number;
-    /** True when the file itself is gzip, to be unpacked after its hash was checked. */
-    gzip: boolean;
   }
 
   /** Addresses of the frames' pages. */

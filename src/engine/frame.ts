@@ -1,0 +1,84 @@
+import { createBirpc } from 'birpc';
+import type { BirpcReturn } from 'birpc';
+import type { FrameApi, FrameEvents, FramePythonAssets, Packed, PythonAssets, SqlAssets, StartApi } from './protocol.ts';
+import { wire } from '../wire.ts';
+
+declare const junctionPort: MessagePort;
+
+interface Started {
+  worker: Worker;
+  start: BirpcReturn<StartApi>;
+}
+
+/*
+ * The program of the fenced frame: keeps what engines start from, compiled and unpacked once, and starts and ends
+ * their workers. It never sees what page and engine say to each other.
+ */
+const engines = new Map<number, Started>();
+let workerUrl: string | undefined;
+let sql: Promise<SqlAssets> | undefined;
+let python: Promise<PythonAssets> | undefined;
+
+const api: FrameApi = {
+  async giveSql({ worker, sqlWasm }) {
+    workerUrl = URL.createObjectURL(new Blob([worker], { type: 'text/javascript' }));
+    sql = unpack(sqlWasm).then(async (bytes) => ({ wasm: await WebAssembly.compile(bytes) }));
+    await sql;
+  },
+
+  async givePython(assets) {
+    python = preparePython(assets);
+    await python;
+  },
+
+  async spawn(engine, port) {
+    if (workerUrl === undefined) throw new Error('The engine was asked for before its program came.');
+    const worker = new Worker(workerUrl, { name: `engine ${engine}` });
+    worker.addEventListener('error', (event) => {
+      page.lost.asEvent(engine, event.message ?? 'The worker could not be started.');
+    });
+    const start = createBirpc<StartApi>({}, wire(worker));
+    engines.set(engine, { worker, start });
+    await start.serve(port);
+  },
+
+  async startSql(engine) {
+    if (!sql) throw new Error('SQLite was asked for before its bytes came.');
+    return starting(engine).startSql(await sql);
+  },
+
+  async startPython(engine) {
+    if (!python) throw new Error('Python was asked for before its bytes came.');
+    return starting(engine).startPython(await python);
+  },
+
+  async kill(engine) {
+    engines.get(engine)?.worker.terminate();
+    engines.delete(engine);
+  },
+
+  async ping() {},
+};
+const page = createBirpc<FrameEvents>({ ...api }, wire(junctionPort));
+
+function starting(engine: number): BirpcReturn<StartApi> {
+  const found = engines.get(engine);
+  if (!found) throw new Error(`There is no engine ${engine}.`);
+  return found.start;
+}
+
+async function preparePython(assets: FramePythonAssets): Promise<PythonAssets> {
+  const [moduleSource, wasm, stdlib, packages, image] = await Promise.all([
+    unpack(assets.pyodideModule).then((bytes) => new TextDecoder().decode(bytes)),
+    unpack(assets.pyodideWasm).then((bytes) => WebAssembly.compile(bytes)),
+    unpack(assets.stdlib),
+    unpack(assets.packages),
+    assets.image === null ? null : unpack(assets.image),
+  ]);
+  return { moduleSource, wasm, stdlib, packages, image, lock: assets.lock };
+}
+
+async function unpack({ bytes, gzip }: Packed): Promise<ArrayBuffer> {
+  if (!gzip) return bytes;
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+}

@@ -1,0 +1,58 @@
+import { files, lock } from 'virtual:junction-assets';
+import type { FenceFile } from 'virtual:junction-assets';
+import type { FramePythonAssets, FrameSqlAssets, Packed } from '../engine/protocol.ts';
+import { download } from './download.ts';
+import type { Progress } from './engine-spawner.ts';
+
+type Report = (progress: Progress) => void;
+
+/** Program of the engine's frame, as text. */
+export async function frameProgram(): Promise<string> {
+  return text(await download(files.engineFrame, () => undefined));
+}
+
+/** What SQLite starts from. Small, and asked for first. */
+export async function sqlAssets(report: Report): Promise<FrameSqlAssets> {
+  const [worker, sqlWasm] = await together('sql', 'Downloading SQLite', [files.engineWorker, files.sqlWasm], report);
+  return { worker: text(need(worker)), sqlWasm: need(sqlWasm) };
+}
+
+/** What Python starts from. */
+export async function pythonAssets(report: Report): Promise<FramePythonAssets> {
+  const wanted = [files.pyodideModule, files.pyodideWasm, files.stdlib, files.packages, ...(files.image ? [files.image] : [])];
+  const [pyodideModule, pyodideWasm, stdlib, packages, image] = await together('python', 'Downloading Python', wanted, report);
+  return {
+    pyodideModule: need(pyodideModule),
+    pyodideWasm: need(pyodideWasm),
+    stdlib: need(stdlib),
+    packages: need(packages),
+    image: image ?? null,
+    lock,
+  };
+}
+
+/** Downloads files side by side and reports their sum. */
+async function together(part: Progress['part'], step: string, wanted: FenceFile[], report: Report): Promise<Packed[]> {
+  const sizes = wanted.map((file) => ({ loaded: 0, total: file.size }));
+  return Promise.all(
+    wanted.map((file, index) =>
+      download(file, (loaded, total) => {
+        sizes[index] = { loaded, total };
+        report({ part, step, loaded: sum(sizes, 'loaded'), total: sum(sizes, 'total') });
+      }),
+    ),
+  );
+}
+
+function sum(sizes: { loaded: number; total: number }[], key: 'loaded' | 'total'): number {
+  return sizes.reduce((all, size) => all + size[key], 0);
+}
+
+function text({ bytes }: Packed): string {
+  return new TextDecoder().decode(bytes);
+}
+
+function need(packed: Packed | undefined): Packed {
+  if (!packed) throw new Error('A file of the engine is missing from this build.');
+  return packed;
+}

@@ -1,0 +1,289 @@
+import type { DatabaseChange, DatabaseFile, DatabaseInfo, ExportResult, ImportResult, OutputChunk, PythonInfo, QueryResult, RowsRequest, RowsResult, RunResult, Schema, SqlInfo } from '../engine/protocol.ts';
+import type { EngineSpawner, EngineVerbs, Progress } from './engine-spawner.ts';
+import { FrameSpawner } from './frame.ts';
+import { Pool } from './pool.ts';
+import { Gone } from './slot.ts';
+import type { Slot } from './slot.ts';
+import { brokenQuery, brokenRun, Task } from './task.ts';
+import type { Interruption } from './task.ts';
+import { asQueryResult, asRunResult, isChange, isOutput } from './untrusted.ts';
+
+/** What a client reports by itself. */
+export interface ClientEvents {
+  progress(progress: Progress): void;
+  output(chunk: OutputChunk): void;
+  /** Committed data changed; also after an engine was replaced. */
+  databaseChanged(change: DatabaseChange): void;
+  /** The engine had to be replaced: the prompt's namespace is gone, the databases are as before the call that was broken off. */
+  restarted(why: Interruption): void;
+}
+
+export interface ClientOptions {
+  events: ClientEvents;
+  /** Milliseconds that one run, prompt input or query may take; 0 for no limit. 30,000 unless said otherwise. */
+  timeLimit?: number;
+  /** Whether a second engine waits, started, for the next run. Costs some 150 MB. By default not where memory is scarce. */
+  standby?: boolean;
+  /** Makes the engines; by default in a fenced frame on this page. */
+  spawner?: (progress: (progress: Progress) => void) => EngineSpawner;
+}
+
+/**
+ * The page's side of the engine: starts it, asks it, and replaces it.
+ *
+ * Every run gets a fresh engine, so that nothing of a program is left for the next. Stop, the time limit and a
+ * breakdown all end the same way: the engine is killed, another takes its place, and the databases are given
+ * back as they were before the call. Calls that only look (schema, rows, …) are then asked again.
+ */
+export class EngineClient {
+  readonly #events: ClientEvents;
+  readonly #timeLimit: number;
+  readonly #pool: Pool;
+  /** Calls that run or wait for their turn, in order. */
+  #tasks: Task<never>[] = [];
+  #turn: Promise<unknown> = Promise.resolve();
+  #runs = 0;
+  /** Databases when last looked at, and whether they may have changed since. */
+  #files: DatabaseFile[] = [];
+  #filesAreOld = false;
+  /** The last run that changed a database. */
+  #changedIn = 0;
+
+  constructor({ events, timeLimit = 30_000, standby = memoryIsPlenty(), spawner = (progress) => new FrameSpawner(progress) }: ClientOptions) {
+    this.#events = events;
+    this.#timeLimit = timeLimit;
+    this.#pool = new Pool(spawner((progress) => events.progress(progress)), standby, (slot) => ({
+      output: (chunk) => this.#onOutput(slot, chunk),
+      databaseChanged: (change) => this.#onChange(slot, change),
+      fatal: (reason) => {
+        slot.death = reason;
+      },
+      lost: (reason) => this.#onLost(slot, reason),
+    }));
+  }
+
+  /** Starts SQLite, then Python, then the standby. */
+  start(): void {
+    this.#pool.start();
+  }
+
+  /** Resolves when SQL verbs work; rejects with a plain sentence. */
+  get sql(): Promise<SqlInfo> {
+    return this.#pool.sql;
+  }
+
+  /** Resolves when programs can run; rejects with a plain sentence. */
+  get python(): Promise<PythonInfo> {
+    return this.#pool.python;
+  }
+
+  /** Starts over after `sql` or `python` has failed. */
+  retry(): void {
+    this.#pool.retry();
+  }
+
+  /** Executes a program in a fresh engine; the databases begin empty unless `keepData`. Stops a run that still goes on. */
+  run(code: string, { keepData = false } = {}): Promise<RunResult> {
+    const former = this.#tasks.length > 0 ? this.stop() : Promise.resolve();
+    return this.#take<RunResult>(brokenRun, async (task) => {
+      await former;
+      const next = await this.#pool.fresh();
+      task.before = await this.#snapshot();
+      if (task.settled) return;
+      const slot = this.#pool.use(next);
+      slot.load(keepData ? task.before : []);
+      this.#filesAreOld = true;
+      this.#changedIn = 0;
+      await this.#python(task, slot, (api) => api.run({ run: task.run, code }));
+      // A program without a database leaves none: that is news too.
+      if (this.#changedIn !== task.run && slot === this.#pool.current) await this.#tellDatabases(task.run);
+    });
+  }
+
+  /** One input at the prompt, in the namespace of the last run. */
+  evaluate(source: string): Promise<RunResult> {
+    return this.#take<RunResult>(brokenRun, async (task) => {
+      const slot = this.#pool.current;
+      await slot.python;
+      task.before = await this.#snapshot();
+      if (task.settled) return;
+      await this.#python(task, slot, (api) => api.evaluate({ run: task.run, source }));
+    });
+  }
+
+  /** SQL on the console's own connection. */
+  query(sql: string, database?: string): Promise<QueryResult> {
+    return this.#take<QueryResult>(brokenQuery, async (task) => {
+      task.before = await this.#snapshot();
+      if (task.settled) return;
+      const result = await this.#watched(task, this.#pool.current, (api) => api.query(sql, database));
+      task.settle(asQueryResult(result));
+    });
+  }
+
+  async needsMore(source: string): Promise<boolean> {
+    await this.#pool.current.python;
+    return this.#ask((api) => api.needsMore(source));
+  }
+
+  schema(database?: string): Promise<Schema> {
+    return this.#ask((api) => api.schema(database));
+  }
+
+  databases(): Promise<DatabaseInfo[]> {
+    return this.#ask((api) => api.databases());
+  }
+
+  rows(request: RowsRequest): Promise<RowsResult> {
+    return this.#ask((api) => api.rows(request));
+  }
+
+  /** Everything that the last run or input printed, beyond what is shown, up to 16 million characters; empty once its engine is gone. */
+  printed(): Promise<string> {
+    return this.#ask((api) => api.printed());
+  }
+
+  exportDatabase(name?: string): Promise<ExportResult> {
+    return this.#ask((api) => api.exportDatabase(name));
+  }
+
+  importDatabase(bytes: Uint8Array, name?: string): Promise<ImportResult> {
+    this.#filesAreOld = true;
+    return this.#ask((api) => api.importDatabase(bytes, name));
+  }
+
+  /** Breaks off what runs; settles within a second. */
+  async stop(): Promise<void> {
+    await this.#interrupt({ reason: 'stopped', message: 'Stopped.' });
+  }
+
+  /** A fresh engine without databases. */
+  async reset(): Promise<void> {
+    for (const task of this.#tasks) task.interrupt({ reason: 'stopped', message: 'Stopped.' });
+    this.#files = [];
+    this.#filesAreOld = false;
+    await this.#replace([], 0);
+  }
+
+  dispose(): void {
+    for (const task of this.#tasks) task.interrupt({ reason: 'stopped', message: 'Stopped.' });
+    this.#pool.dispose();
+  }
+
+  /** Waits for the turn of a call, and lets it be broken off at any time. */
+  #take<Result>(broken: (why: Interruption, task: Task<Result>) => Result, work: (task: Task<Result>) => Promise<void>): Promise<Result> {
+    const task = new Task<Result>(++this.#runs, broken);
+    const listed = task as unknown as Task<never>;
+    this.#tasks.push(listed);
+    const turn = this.#turn.then(async () => {
+      if (task.settled) return;
+      await Promise.race([work(task).catch((error: unknown) => task.settled || task.fail(error)), task.promise]);
+    });
+    this.#turn = turn.catch(() => undefined).then(() => {
+      this.#tasks = this.#tasks.filter((other) => other !== listed);
+    });
+    return task.promise;
+  }
+
+  /** Runs Python in an engine; replaces the engine when Python dies of it. */
+  async #python(task: Task<RunResult>, slot: Slot, ask: (api: EngineVerbs) => Promise<RunResult>): Promise<void> {
+    slot.used = true;
+    const result = asRunResult(await this.#watched(task, slot, ask));
+    if (slot.death !== undefined) {
+      // What was committed is in SQLite's own memory, which is sound.
+      await this.#replace(await this.#snapshot().catch(() => task.before), task.run);
+      this.#events.restarted({ reason: 'fatal', message: slot.death });
+    }
+    task.settle(result);
+  }
+
+  /** Asks while the clock runs. */
+  async #watched<T>(task: Task<never> | Task<RunResult> | Task<QueryResult>, slot: Slot, ask: (api: EngineVerbs) => Promise<T>): Promise<T> {
+    await slot.data;
+    if (task.settled) throw new Gone();
+    task.slot = slot;
+    const seconds = this.#timeLimit / 1000;
+    const message = `Stopped after ${seconds} ${seconds === 1 ? 'second' : 'seconds'}, the time limit. Does a loop never end?`;
+    const clock = this.#timeLimit > 0 ? setTimeout(() => void this.#interrupt({ reason: 'time-limit', message }), this.#timeLimit) : undefined;
+    try {
+      return await slot.call(ask);
+    } finally {
+      clearTimeout(clock);
+    }
+  }
+
+  /** Asks the current engine, and the next one if that is replaced meanwhile. */
+  async #ask<T>(ask: (api: EngineVerbs) => Promise<T>): Promise<T> {
+    for (;;) {
+      const slot = this.#pool.current;
+      try {
+        return await slot.call(ask);
+      } catch (error) {
+        if (!(error instanceof Gone) || slot === this.#pool.current) throw error;
+      }
+    }
+  }
+
+  /** The databases as they are; asked only when they may have changed. */
+  async #snapshot(): Promise<DatabaseFile[]> {
+    if (this.#filesAreOld) {
+      this.#filesAreOld = false;
+      this.#files = await this.#ask((api) => api.snapshot());
+    }
+    return this.#files;
+  }
+
+  /** Breaks off all calls. Only a call that an engine works on costs that engine its life. */
+  async #interrupt(why: Interruption): Promise<void> {
+    const tasks = [...this.#tasks];
+    const running = tasks.find((task) => task.slot === this.#pool.current && !task.settled);
+    const replaced = running ? this.#replace(running.before, running.run) : Promise.resolve();
+    for (const task of tasks) task.interrupt(why);
+    if (running) this.#events.restarted(why);
+    await replaced;
+  }
+
+  /** Puts another engine, with these databases, in the place of the current one. */
+  async #replace(files: DatabaseFile[], run: number): Promise<void> {
+    const slot = this.#pool.replace();
+    slot.load(files);
+    this.#files = files;
+    this.#filesAreOld = false;
+    // Whoever waits for Stop need not wait for SQLite to start, should it be slow.
+    await Promise.race([this.#tellDatabases(run).catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 800))]);
+  }
+
+  async #tellDatabases(run: number): Promise<void> {
+    this.#events.databaseChanged({ run, databases: await this.#ask((api) => api.databases()), schema: true });
+  }
+
+  #onOutput(slot: Slot, chunk: OutputChunk): void {
+    const task = this.#tasks.find((each) => each.slot === slot && each.run === chunk.run);
+    if (!task || task.settled || !isOutput(chunk)) return;
+    task.note(chunk);
+    this.#events.output(chunk);
+  }
+
+  #onChange(slot: Slot, change: DatabaseChange): void {
+    if (slot !== this.#pool.current || !isChange(change)) return;
+    this.#filesAreOld = true;
+    this.#changedIn = change.run;
+    this.#events.databaseChanged(change);
+  }
+
+  /** An engine broke down by itself, most likely for want of memory. */
+  #onLost(slot: Slot, reason: string): void {
+    if (slot !== this.#pool.current) return this.#pool.drop(slot);
+    const running = this.#tasks.find((task) => task.slot === slot && !task.settled);
+    const message = running ? 'The engine ran out of memory or was ended by the browser. It is being started again.' : `The engine broke down and is being started again. ${reason}`.trim();
+    const why: Interruption = { reason: running ? 'memory' : 'lost', message };
+    void this.#replace(running?.before ?? this.#files, running?.run ?? 0);
+    for (const task of this.#tasks) if (task.slot === slot) task.interrupt(why);
+    this.#events.restarted(why);
+  }
+}
+
+function memoryIsPlenty(): boolean {
+  const { deviceMemory = 8 } = navigator as { deviceMemory?: number };
+  return deviceMemory > 2;
+}

@@ -1,0 +1,31 @@
+const INTERVAL = 1_000;
+const MISSES = 4;
+
+/**
+ * Asks a frame again and again whether it is alive, and says so once when it is not: its process may have been ended
+ * for want of memory, of which nobody tells the page. Returns a way to stop asking.
+ */
+export function heartbeat(ping: () => Promise<void>, lost: () => void): () => void {
+  let missed = 0;
+  let waiting = false;
+  const timer = setInterval(() => {
+    // In a hidden tab clocks run as the browser likes: silence means nothing there.
+    if (document.hidden) {
+      missed = 0;
+      return;
+    }
+    missed = waiting ? missed + 1 : 0;
+    if (missed >= MISSES) {
+      clearInterval(timer);
+      lost();
+      return;
+    }
+    if (waiting) return;
+    waiting = true;
+    void ping().then(() => {
+      waiting = false;
+      missed = 0;
+    });
+  }, INTERVAL);
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,77 @@
+import type { DatabaseFile, PythonInfo, SqlInfo } from '../engine/protocol.ts';
+import type { EngineHandle, EngineSpawner, EngineVerbs, SpawnEvents } from './engine-spawner.ts';
+
+/** The engine that was asked is no more. */
+export class Gone extends Error {
+  constructor() {
+    super('The engine has been replaced.');
+  }
+}
+
+/** One engine from its start to its end: the current one, or the standby that waits for its turn. */
+export class Slot {
+  readonly sql: Promise<SqlInfo>;
+  readonly python: Promise<PythonInfo>;
+  /** Settles when SQLite runs and holds the data that it was given. */
+  data: Promise<void>;
+  /** Python has run something: the next program needs another engine. */
+  used = false;
+  /** Why Python died, if it did. */
+  death: string | undefined;
+  readonly #handle: EngineHandle;
+  readonly #end: Promise<never>;
+  #endNow: (reason: Gone) => void = () => undefined;
+  #alive = true;
+
+  constructor(spawner: EngineSpawner, events: (slot: Slot) => SpawnEvents) {
+    this.#end = new Promise((_, reject) => {
+      this.#endNow = reject;
+    });
+    this.#handle = spawner.spawn(this.#whileAlive(() => events(this)));
+    this.sql = this.#orEnd(this.#handle.startSql());
+    this.python = this.#orEnd(this.sql.then(() => this.#handle.startPython()));
+    this.data = this.sql.then(() => undefined);
+    // Whoever needs one of these waits for it and hears of its failure.
+    for (const promise of [this.#end, this.sql, this.python, this.data]) promise.catch(() => undefined);
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  /** Puts these databases in the place of all others; later calls come after it. */
+  load(files: DatabaseFile[]): void {
+    this.data = this.data.then(() => this.#orEnd(this.#handle.api.restore(files)));
+    this.data.catch(() => undefined);
+  }
+
+  /** Asks the engine; rejects with `Gone` when it is killed before it answers. */
+  async call<T>(ask: (api: EngineVerbs) => Promise<T>): Promise<T> {
+    await this.data;
+    return this.#orEnd(ask(this.#handle.api));
+  }
+
+  kill(): void {
+    if (!this.#alive) return;
+    this.#alive = false;
+    this.#handle.kill();
+    this.#endNow(new Gone());
+  }
+
+  #orEnd<T>(promise: Promise<T>): Promise<T> {
+    return Promise.race([promise, this.#end]);
+  }
+
+  /** Late messages of a killed engine reach nobody. */
+  #whileAlive(events: () => SpawnEvents): SpawnEvents {
+    const pass = (report: (events: SpawnEvents) => void): void => {
+      if (this.#alive) report(events());
+    };
+    return {
+      output: (chunk) => pass((to) => to.output(chunk)),
+      databaseChanged: (change) => pass((to) => to.databaseChanged(change)),
+      fatal: (reason) => pass((to) => to.fatal(reason)),
+      lost: (reason) => pass((to) => to.lost(reason)),
+    };
+  }
+}
