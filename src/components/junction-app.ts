@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { catalog } from '../lessons/catalog.ts';
 import { DeviceStorage } from '../session/storage.ts';
 import './junction-home.ts';
 import { lessonHash, parseRoute, type Route } from './route.ts';
@@ -199,7 +200,7 @@ export class JunctionApp extends LitElement {
         </label>
       </header>
       <main id="main" tabindex="-1">
-        ${page === 'home' ? html`<junction-home></junction-home>` : nothing}
+        ${page === 'home' ? html`<junction-home .lessons=${catalog()}></junction-home>` : nothing}
         ${page === 'missing' ? this.#renderMissing() : nothing} ${this.#renderPlayground()}
       </main>
     `;
@@ -263,7 +264,7 @@ export class JunctionApp extends LitElement {
 
   #enter(route: Route): void {
     this.route = route;
-    void this.#entitle(route);
+    this.#entitle(route);
     if (route.page !== 'play' && route.page !== 'lesson') return;
     this.place = route;
     if (this.playground === 'absent') this.#load();
@@ -278,14 +279,12 @@ export class JunctionApp extends LitElement {
   }
 
   /** Names the page in the window's title. */
-  async #entitle(route: Route): Promise<void> {
+  #entitle(route: Route): void {
     const titles = { home: 'Junction', play: 'Playground · Junction', missing: 'No such page · Junction' };
     if (route.page !== 'lesson') {
       document.title = titles[route.page];
       return;
     }
-    const { catalog } = await import('../lessons/catalog.ts');
-    if (this.route !== route) return;
     const title = catalog().find((lesson) => lesson.slug === route.slug)?.title ?? 'Lesson';
     document.title = `${title} · Junction`;
   }

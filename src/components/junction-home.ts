@@ -1,6 +1,6 @@
 import { LitElement, css, html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
-import { customElement } from 'lit/decorators.js';
-import { catalog } from '../lessons/catalog.ts';
+import { customElement, property } from 'lit/decorators.js';
+import type { LessonSummary } from '../lessons/lesson.ts';
 import { base } from './styles.ts';
 
 /** The first page: what Junction is, and the way into it. Text and one drawing; nothing is fetched for it. */
@@ -171,8 +171,11 @@ export class JunctionHome extends LitElement {
     `,
   ];
 
+  /** In the order of the course. */
+  @property({ attribute: false }) lessons: readonly LessonSummary[] = [];
+
   protected override render(): TemplateResult {
-    const lessons = catalog();
+    const { lessons } = this;
     const first = lessons[0];
     return html`
       <div class="hero">

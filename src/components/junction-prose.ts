@@ -105,7 +105,7 @@ export class JunctionProse extends LitElement {
   }
 
   async #fill(markdown: string): Promise<void> {
-    const prose = await import('../lessons/prose.ts').catch(() => null);
+    const prose = await import('./prose.ts').catch(() => null);
     if (markdown !== this.markdown) return;
     // Offline, the plain text is better than nothing.
     this.failed = prose === null;

@@ -7,6 +7,7 @@ import '../../../src/components/junction-home.ts';
 import '../../../src/components/junction-lesson.ts';
 import '../../../src/components/junction-sql-console.ts';
 import '../../../src/components/junction-sql-log.ts';
+import { catalog } from '../../../src/lessons/catalog.ts';
 import { base, tokens } from '../../../src/components/styles.ts';
 
 /** Stands in for the playground: the host of the tokens, and a box for the panel. */
@@ -56,5 +57,6 @@ document.body.style.margin = '0';
 document.body.append(host);
 const tag = new URLSearchParams(location.search).get('tag') ?? 'junction-editor';
 const panel = document.createElement(tag);
+if (tag === 'junction-home') Object.assign(panel, { lessons: catalog() });
 panel.id = 'panel';
 host.append(panel);
