@@ -4,7 +4,7 @@ import inspect
 import sys
 
 from . import output
-from .helper_app import HelperApp, extension_in
+from .helper_app import HelperApp, extension_in, instances_in
 
 # `flask shell` looks for these, in this order, before it takes the only app there is.
 APP_NAMES = ('app', 'application')
@@ -45,9 +45,9 @@ def lend_app(namespace: dict) -> HelperApp | None:
 
 def find_app(namespace: dict, flask_class: type):
     """The app that `flask shell` would find among a program's names, or else its factory."""
-    apps = {id(value): value for value in list(namespace.values()) if isinstance(value, flask_class)}
+    apps = {id(app): app for app in instances_in(namespace, flask_class)}
     for name in APP_NAMES:
-        if isinstance(namespace.get(name), flask_class):
+        if id(namespace.get(name)) in apps:
             return namespace[name], None
     if apps:
         # With several, `flask shell` gives up; the one with a database is the one that is meant here.

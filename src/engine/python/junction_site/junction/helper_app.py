@@ -63,8 +63,13 @@ def extension_in(namespace: dict):
     flask_sqlalchemy = sys.modules.get('flask_sqlalchemy')
     if flask_sqlalchemy is None:
         return None
-    found = [value for value in list(namespace.values()) if isinstance(value, flask_sqlalchemy.SQLAlchemy)]
+    found = instances_in(namespace, flask_sqlalchemy.SQLAlchemy)
     return next((db for db in reversed(found) if not db._app_engines), None)
+
+
+def instances_in(namespace: dict, cls: type) -> list:
+    """A program's objects of a class. Not by isinstance(), which asks a proxy (`current_app`) for what it stands for."""
+    return [value for value in list(namespace.values()) if issubclass(type(value), cls)]
 
 
 class HelperApp:
