@@ -264,7 +264,7 @@ export class JunctionApp extends LitElement {
 
   #enter(route: Route): void {
     this.route = route;
-    this.#entitle(route);
+    document.title = titleOf(route);
     if (route.page !== 'play' && route.page !== 'lesson') return;
     this.place = route;
     if (this.playground === 'absent') this.#load();
@@ -277,21 +277,23 @@ export class JunctionApp extends LitElement {
       () => (this.playground = 'failed'),
     );
   }
-
-  /** Names the page in the window's title. */
-  #entitle(route: Route): void {
-    const titles = { home: 'Junction', play: 'Playground · Junction', missing: 'No such page · Junction' };
-    if (route.page !== 'lesson') {
-      document.title = titles[route.page];
-      return;
-    }
-    const title = catalog().find((lesson) => lesson.slug === route.slug)?.title ?? 'Lesson';
-    document.title = `${title} · Junction`;
-  }
 }
 
 declare global {
   interface HTMLElementTagNameMap {
     'junction-app': JunctionApp;
+  }
+}
+
+function titleOf(route: Route): string {
+  switch (route.page) {
+    case 'home':
+      return 'Junction';
+    case 'play':
+      return 'Playground · Junction';
+    case 'missing':
+      return 'No such page · Junction';
+    case 'lesson':
+      return `${catalog().find((lesson) => lesson.slug === route.slug)?.title ?? 'Lesson'} · Junction`;
   }
 }
