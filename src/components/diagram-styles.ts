@@ -31,9 +31,9 @@ export const diagramStyles = css`
     background: var(--jn-accent-soft);
     color: var(--jn-text);
   }
-  @container (max-width: 440px) {
-    .tools .long {
-      display: none;
+  @media (forced-colors: active) {
+    .tools button[aria-pressed='true'] {
+      border: 2px solid Highlight;
     }
   }
   .gap {
@@ -42,6 +42,21 @@ export const diagramStyles = css`
     color: var(--jn-muted);
     font-size: var(--jn-text-xs);
     text-align: right;
+  }
+  @container (max-width: 440px) {
+    .tools .long {
+      display: none;
+    }
+    .tools {
+      gap: 0;
+      padding: var(--jn-space-1);
+    }
+    .tools button {
+      padding: 0 6px;
+    }
+    .gap {
+      padding: 0;
+    }
   }
   .picture {
     position: relative;

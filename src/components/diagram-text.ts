@@ -47,6 +47,9 @@ export const diagramTextStyles = css`
     text-align: left;
     vertical-align: top;
     font-weight: 400;
+  }
+  .words tbody th {
+    min-width: 7em;
     overflow-wrap: anywhere;
   }
   .words thead th {
@@ -58,6 +61,8 @@ export const diagramTextStyles = css`
     color: var(--jn-muted);
   }
   .words td:nth-child(2) {
+    overflow-wrap: anywhere;
+    min-width: 9em;
     font-family: var(--jn-mono);
     font-size: var(--jn-text-xs);
   }

@@ -108,7 +108,7 @@ export class JunctionDiagram extends LitElement {
       <button type="button" aria-label="Zoom in" title="Zoom in (+)" ?disabled=${zooming} @click=${zoom('in')}>+</button>
       <button type="button" title="See all of it (0)" ?disabled=${zooming} @click=${zoom('fit')}>Fit</button>
       <span class="gap" role="status">${this.notice}</span>
-      <button type="button" aria-pressed=${asText} ?disabled=${tooLarge} @click=${this.onWords}><span>Text<span class="long"> version</span></span></button>
+      <button type="button" aria-label="Text version" aria-pressed=${asText} ?disabled=${tooLarge} @click=${this.onWords}><span>Text<span class="long"> version</span></span></button>
       <button type="button" aria-label="Copy Mermaid" @click=${this.onCopyMermaid}><span><span class="long">Copy </span>Mermaid</span></button>
       <button type="button" aria-label="Copy SVG" ?disabled=${this.scale === null} @click=${this.onCopySvg}><span><span class="long">Copy </span>SVG</span></button>
     </div>`;

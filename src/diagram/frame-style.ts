@@ -14,6 +14,7 @@ export const FRAME_STYLE = `
   .measuring-room { position: absolute; top: 0; left: -100000px; visibility: hidden; }
   @media (prefers-reduced-motion: reduce) { .layer { transition: none; } }
   @media (forced-colors: active) {
+    .layer svg { background: Canvas !important; }
     .layer svg text { fill: CanvasText !important; stroke: none !important; }
     .layer svg .box, .layer svg .head, .layer svg .ground { fill: Canvas !important; }
     .layer svg .box, .layer svg .edge, .layer svg .rule, .layer svg marker * { stroke: CanvasText !important; }
