@@ -52,6 +52,7 @@ export function createDriver(sqlite: Sqlite, databases: Databases): object {
     remove: (path: string, folder: string) => databases.remove(path, folder),
     open: (path: string, folder: string) => attempt(() => keep(databases.open(path, folder))),
     openPrivate: (key: string) => attempt(() => keep(databases.openPrivate(key === '' ? undefined : key))),
+    forbidWriting: (id: number) => sqlite.layout.forbidWriting(connection(id).handle),
     noteAttached: (id: number) => databases.noteAttached(connection(id)),
     close: (id: number) => {
       connections.get(id)?.close();
@@ -61,7 +62,7 @@ export function createDriver(sqlite: Sqlite, databases: Databases): object {
     // Connections
     inTransaction: (id: number) => connection(id).inTransaction,
     totalChanges: (id: number) => connection(id).totalChanges,
-    begin: (id: number, kind: number) => (statements.begin(connection(id), kind) ? 0 : REFUSED),
+    begin: (id: number, kind: number) => statements.begin(connection(id), kind),
     run: (id: number, sql: string) => (statements.run(connection(id), sql) ? 0 : REFUSED),
 
     // Statements
@@ -76,6 +77,7 @@ export function createDriver(sqlite: Sqlite, databases: Databases): object {
     declaredTypes: statements.declaredTypes.bind(statements),
     parameterNames: statements.parameterNames.bind(statements),
     parameterCount: (id: number) => statements.get(id).parameterCount,
+    isChange: (id: number) => statements.get(id).changes,
     readOnly: (id: number) => sqlite.layout.readOnly(statements.get(id).handle),
     script: (id: number, sql: string) => new Script(sqlite, statements, connection(id), sql),
   };

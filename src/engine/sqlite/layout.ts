@@ -1,4 +1,4 @@
-import { SQLITE_ROW } from './c-api.ts';
+import { SQLITE_READONLY, SQLITE_ROW } from './c-api.ts';
 import type { Sqlite } from './library.ts';
 
 /*
@@ -14,6 +14,11 @@ const ERROR_OFFSET = 68;
 const ERROR_MASK = 72;
 const AUTOCOMMIT = 85;
 const TOTAL_CHANGES = 112;
+
+const BTREE_SHARED = 4; // Btree.pBt
+const BTREE_TRANSACTION = 8; // Btree.inTrans
+const BTREE_FLAGS = 24; // BtShared.btsFlags, 16 bits
+const BTREE_READ_ONLY = 1;
 
 const PARAMETER_COUNT = 16; // Vdbe.nVar, 16 bits
 const PARAMETERS = 100; // Vdbe.aVar: Mem[]
@@ -68,6 +73,14 @@ export class Layout {
     view.setUint32(db + OPEN_FLAGS, view.getUint32(db + OPEN_FLAGS, true) | SQLITE_OPEN_URI, true);
   }
 
+  /** Makes the connection's own file read-only, as opening it with `mode=ro` would. */
+  forbidWriting(db: number): void {
+    const { view } = this.#sqlite.memory;
+    const btree = view.getUint32(view.getUint32(db + DATABASES, true) + 4, true);
+    const shared = view.getUint32(btree + BTREE_SHARED, true);
+    view.setUint16(shared + BTREE_FLAGS, view.getUint16(shared + BTREE_FLAGS, true) | BTREE_READ_ONLY, true);
+  }
+
   /** 0 none, 1 reading, 2 writing: the strongest transaction on any of the connection's files, `temp` aside. */
   transactionState(db: number): number {
     const view = this.#sqlite.memory.view;
@@ -75,7 +88,7 @@ export class Layout {
     let strongest = 0;
     for (let i = 0; i < view.getInt32(db + DATABASE_COUNT, true); i++) {
       const btree = view.getUint32(databases + i * 16 + 4, true);
-      if (i !== 1 && btree !== 0) strongest = Math.max(strongest, view.getUint8(btree + 8));
+      if (i !== 1 && btree !== 0) strongest = Math.max(strongest, view.getUint8(btree + BTREE_TRANSACTION));
     }
     return strongest;
   }
@@ -186,6 +199,8 @@ export function checkLayout(sqlite: Pick<Sqlite, 'c' | 'memory'>): void {
   const blob = row + 6 * MEM.size;
   must(memory.pointer(blob + MEM.length) === 2 && memory.bytes[memory.pointer(blob + MEM.pointer) + 1] === 2, 'bytes of a row');
   c.finalize(stmt);
+  layout.forbidWriting(db);
+  must(exec('INSERT INTO t VALUES (3)') === SQLITE_READONLY && exec('SELECT a FROM t') === 0, 'what makes a file read-only');
   c.close_v2(db);
   memory.release(out);
 }

@@ -20,16 +20,10 @@ export const HEAD = {
   lastRowid: 0,
   /** Rows that were inserted, updated or deleted; over all rows of an `executemany`. 32 bits, as are those that follow. */
   changes: 8,
-  /** Result columns. */
-  columns: 12,
-  /** 1 when the result columns are not those of the last execution. */
-  columnsChanged: 16,
-  /** 1 when a transaction was begun before. */
-  began: 20,
   /** Rows of an `executemany` that are done. */
-  executed: 24,
+  executed: 12,
   /** Bytes that the shared buffer would need for the next row. */
-  needed: 28,
+  needed: 16,
 } as const;
 
 /** `PyBytesObject` in a 32-bit CPython: its length, and where its bytes begin. */

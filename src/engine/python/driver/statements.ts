@@ -20,6 +20,14 @@ export interface DriverStatement extends Bindable, Shape {
   names: number;
 }
 
+/** What an execution answers when it went well: a sum of these. */
+const ROW = 1;
+const COLUMNS = 2;
+/** The result columns are not those of the last execution. */
+const COLUMNS_CHANGED = 4;
+/** A transaction was begun before. */
+const BEGAN = 8;
+
 /** How a fetch ended; the rows it gave are counted in the higher bits. */
 const MORE = 0;
 const LAST = 1;
@@ -70,23 +78,24 @@ export class Statements {
 
   /**
    * Binds the `bytes` object at `parameters` (0 for none) and takes the first step, in a transaction if `begin` is given.
-   * Returns 100 when there is a row, 101 when there is none, `REFUSED` or `NEEDS_PYTHON`.
+   * Returns a sum of `ROW` and its likes, `REFUSED` or `NEEDS_PYTHON`.
    */
   execute(id: number, parameters: number, begin: number): number {
     const stmt = this.get(id);
-    if (begin !== 0 && !this.begin(stmt.connection, begin)) return REFUSED;
+    const began = begin === 0 ? 0 : this.begin(stmt.connection, begin);
+    if (began === REFUSED) return REFUSED;
     if (parameters !== 0) {
       this.#binder.load(stmt, parameters);
       const bound = this.#binder.bindRow(stmt);
       if (bound !== SQLITE_OK) return bound === REFUSED ? this.#refuse(stmt) : bound;
     }
-    if (stmt.handle === 0) return this.#note(stmt, 0, SQLITE_DONE);
+    if (stmt.handle === 0) return this.#note(stmt, 0) + began;
     const code = this.#sqlite.c.step(stmt.handle);
-    if (code === SQLITE_ROW) return this.#note(stmt, 0, code);
+    if (code === SQLITE_ROW) return this.#note(stmt, 0) + ROW + began;
     if (code !== SQLITE_DONE) return this.#refuse(stmt);
     const changed = stmt.changes ? this.#sqlite.c.changes(stmt.connection.handle) : 0;
     this.#sqlite.c.reset(stmt.handle);
-    return this.#note(stmt, changed, code);
+    return this.#note(stmt, changed) + began;
   }
 
   /** Executes once per tuple of the list at `parameters`. Returns as `execute` does; rows that come back are dropped. */
@@ -94,13 +103,14 @@ export class Statements {
     const stmt = this.get(id);
     const { c } = this.#sqlite;
     const db = stmt.connection.handle;
-    if (begin !== 0 && !this.begin(stmt.connection, begin)) return REFUSED;
+    const began = begin === 0 ? 0 : this.begin(stmt.connection, begin);
+    if (began === REFUSED) return REFUSED;
     // A reader of its own: a step may call Python, which may execute something else.
     const binder = new Binder(this.#sqlite, this.#python);
     binder.load(stmt, parameters);
     const rows = binder.enter();
     let changed = 0;
-    let result = SQLITE_DONE;
+    let result: number = SQLITE_OK;
     let row = 0;
     for (; row < rows; row++) {
       const bound = binder.bindRow(stmt);
@@ -117,13 +127,13 @@ export class Statements {
       if (stmt.changes) changed += c.changes(db);
       if (code === SQLITE_DONE) c.reset(stmt.handle);
     }
-    this.#note(stmt, changed, result);
+    const noted = this.#note(stmt, changed) + began;
     this.#python.setHead(HEAD.executed, row);
     if (stmt.roomSize > KEPT_ROOM) {
       c.clear_bindings(stmt.handle);
       binder.release(stmt);
     }
-    return result;
+    return result === SQLITE_OK ? noted : result;
   }
 
   /**
@@ -207,13 +217,10 @@ export class Statements {
     this.#free.push(id);
   }
 
-  /** Begins a transaction unless one is open; false when SQLite refuses. */
-  begin(connection: Connection, kind: number): boolean {
-    this.#python.setHead(HEAD.began, 0);
-    if (!this.#sqlite.layout.autocommit(connection.handle)) return true;
-    if (!this.run(connection, BEGINNINGS[kind] ?? 'BEGIN')) return false;
-    this.#python.setHead(HEAD.began, 1);
-    return true;
+  /** Begins a transaction unless one is open: 0, `BEGAN` or `REFUSED`. */
+  begin(connection: Connection, kind: number): number {
+    if (!this.#sqlite.layout.autocommit(connection.handle)) return 0;
+    return this.run(connection, BEGINNINGS[kind] ?? 'BEGIN') ? BEGAN : REFUSED;
   }
 
   /** Runs SQL of our own that gives no rows. */
@@ -224,20 +231,16 @@ export class Statements {
     return code === SQLITE_OK;
   }
 
-  /** Leaves the numbers of an execution where Python finds them. */
-  #note(stmt: DriverStatement, changed: number, result: number): number {
-    const python = this.#python;
-    const { view, start } = python;
+  /** Leaves the numbers of an execution where Python finds them; returns the flags of its columns. */
+  #note(stmt: DriverStatement, changed: number): number {
+    const { view, start } = this.#python;
     view.setBigInt64(start + HEAD.lastRowid, this.#sqlite.layout.lastRowid(stmt.connection.handle), true);
     view.setInt32(start + HEAD.changes, changed, true);
-    const columns = stmt.handle === 0 ? 0 : this.#sqlite.c.column_count(stmt.handle);
-    view.setInt32(start + HEAD.columns, columns, true);
-    if (columns > 0) {
-      const names = this.#sqlite.layout.columnNames(stmt.handle);
-      view.setInt32(start + HEAD.columnsChanged, names === stmt.names ? 0 : 1, true);
-      stmt.names = names;
-    }
-    return result;
+    if (stmt.handle === 0 || this.#sqlite.c.column_count(stmt.handle) === 0) return 0;
+    const names = this.#sqlite.layout.columnNames(stmt.handle);
+    if (names === stmt.names) return COLUMNS;
+    stmt.names = names;
+    return COLUMNS | COLUMNS_CHANGED;
   }
 
   #tellUndecodable(stmt: DriverStatement): void {

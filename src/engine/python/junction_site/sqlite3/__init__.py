@@ -1,0 +1,14 @@
+"""Python's `sqlite3`, on the SQLite that Junction runs: sql.js.
+
+It behaves as CPython's module of that name, with a few differences that the machine brings with it:
+
+- everything runs in one thread, so a lock held by another connection cannot go away while one waits: `database is
+  locked` comes at once, whatever the timeout;
+- database files lie in SQLite's own file system. Python's shows an empty file in the place of each; deleting that
+  deletes the database;
+- rows are fetched in growing batches, the first one alone, so a loop over a result may see rows as they were a few
+  iterations earlier.
+"""
+
+from .dbapi2 import *
+from .dbapi2 import __getattr__

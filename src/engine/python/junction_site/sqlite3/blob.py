@@ -1,0 +1,5 @@
+"""`Blob`: a BLOB as a file."""
+
+
+class Blob:
+    __module__ = 'sqlite3'

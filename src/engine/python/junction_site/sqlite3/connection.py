@@ -1,0 +1,305 @@
+"""`Connection`: a connection to one of Junction's databases, and its transactions."""
+
+from time import perf_counter
+from warnings import warn
+
+from . import _crossing as crossing
+from . import _statements as log
+from . import errors
+from .constants import LEGACY_TRANSACTION_CONTROL, PARSE_COLNAMES
+from .cursor import Cursor
+from .database import open_database
+from .extras import Extras
+from .shape import name_before_bracket, plain_name
+from .statement import Statement
+
+LEVELS = ('', 'DEFERRED', 'IMMEDIATE', 'EXCLUSIVE')
+_POSITIONAL = ('timeout', 'detect_types', 'isolation_level', 'check_same_thread', 'factory', 'cached_statements', 'uri')
+
+
+class Connection(Extras):
+    """A connection of its own: with its own transaction and its own locks."""
+
+    __module__ = 'sqlite3'
+    __slots__ = (
+        # The number by which JavaScript knows it: None before __init__, 0 once closed.
+        '_db',
+        # How statements that change data begin a transaction: 0 not at all, else one more than the place in LEVELS.
+        '_beginning',
+        '_autocommit', '_isolation_level', '_detect_types', '_name_of', '_text_factory', '_raw_text', 'row_factory',
+        '_statements', '_cached_statements', '_guarded', '_functions', '_blobs', '__weakref__',
+    )
+    # PEP 249 wants the exceptions here too.
+    locals().update({error.__name__: error for error in errors.ALL})
+
+    def __new__(cls, *args, **kwargs):
+        connection = object.__new__(cls)
+        connection._db = None
+        return connection
+
+    def __init__(self, database, *args, **kwargs):
+        if args:
+            _warn_of_positional('_sqlite3.Connection()')
+        self._configure(database, **_named(args, kwargs))
+
+    def _configure(
+        self, database, timeout=5.0, detect_types=0, isolation_level='', check_same_thread=True, factory=None,
+        cached_statements=128, uri=False, *, autocommit=LEGACY_TRANSACTION_CONTROL,
+    ):
+        # Everything here runs in one thread, so whoever holds a lock cannot let go while another waits: the
+        # timeout is taken but never waited for.
+        if not isinstance(timeout, (int, float)) and not hasattr(type(timeout), '__float__'):
+            raise TypeError(f'must be real number, not {type(timeout).__name__}')
+        level = _checked_level(isolation_level)
+        if autocommit not in (True, False, LEGACY_TRANSACTION_CONTROL):
+            raise ValueError('autocommit must be True, False, or sqlite3.LEGACY_TRANSACTION_CONTROL')
+        if self._db:
+            self._shut()
+        self._db = 0
+        self._detect_types = detect_types
+        self._name_of = name_before_bracket if detect_types & PARSE_COLNAMES else plain_name
+        self._text_factory = str
+        self._raw_text = False
+        self.row_factory = None
+        self._statements = {}
+        self._cached_statements = cached_statements
+        self._guarded = False
+        self._functions = {}
+        self._blobs = []
+        self._autocommit = autocommit
+        self._isolation_level = level
+        crossing.wake()
+        self._db = open_database(database, uri)
+        self._choose_beginning()
+        if autocommit is False:
+            self._run('BEGIN')
+
+    def __del__(self):
+        if getattr(self, '_db', None):
+            warn(f'unclosed database in {self!r}', ResourceWarning, source=self)
+            self._shut()
+
+    def __enter__(self):
+        self._check_open()
+        return self
+
+    def __exit__(self, kind, value, traceback, /):
+        if kind is None and value is None and traceback is None:
+            try:
+                self.commit()
+            except BaseException:
+                self.rollback()
+                raise
+        else:
+            self.rollback()
+        return False
+
+    def __call__(self, sql, /):
+        """A prepared statement, as CPython's own module makes it."""
+        self._check_open()
+        if not isinstance(sql, str):
+            raise TypeError(f'argument 1 must be str, not {type(sql).__name__}')
+        return Statement(self._db, sql)
+
+    def cursor(self, factory=Cursor):
+        """A new cursor; `factory` makes it of the connection."""
+        self._check_open()
+        cursor = factory(self)
+        if not isinstance(cursor, Cursor):
+            raise TypeError(f'factory must return a cursor, not {type(cursor).__name__}')
+        if self.row_factory is not None:
+            cursor.row_factory = self.row_factory
+        return cursor
+
+    def execute(self, sql, parameters=(), /):
+        """Executes a statement on a new cursor."""
+        return self.cursor().execute(sql, parameters)
+
+    def executemany(self, sql, parameters, /):
+        """Executes a statement many times on a new cursor."""
+        return self.cursor().executemany(sql, parameters)
+
+    def executescript(self, sql_script, /):
+        """Executes several statements on a new cursor."""
+        return self.cursor().executescript(sql_script)
+
+    def commit(self):
+        """Commits what is open. With `autocommit=False` the next transaction begins at once."""
+        self._check_open()
+        self._end('COMMIT')
+
+    def rollback(self):
+        """Takes back what is open."""
+        self._check_open()
+        self._end('ROLLBACK')
+
+    def close(self):
+        """Closes; what is not committed is taken back. May be called twice."""
+        self._check_made()
+        if not self._db:
+            return
+        if self._autocommit is False and self.in_transaction:
+            self._run('ROLLBACK')
+        self._shut()
+
+    @property
+    def isolation_level(self):
+        """How data-changing statements begin a transaction; None: not at all."""
+        self._check_open()
+        return self._isolation_level
+
+    @isolation_level.setter
+    def isolation_level(self, level):
+        checked = _checked_level(level)
+        if checked is None:
+            self._check_open()
+            self._isolation_level = None
+            # Back to SQLite's own way, without a transaction left open.
+            if self.in_transaction:
+                self._run('COMMIT')
+        self._isolation_level = checked
+        self._choose_beginning()
+
+    @isolation_level.deleter
+    def isolation_level(self):
+        raise AttributeError('cannot delete attribute')
+
+    @property
+    def autocommit(self):
+        """True, False (PEP 249: a transaction is always open), or LEGACY_TRANSACTION_CONTROL."""
+        self._check_open()
+        return self._autocommit
+
+    @autocommit.setter
+    def autocommit(self, mode):
+        self._check_open()
+        if mode not in (True, False, LEGACY_TRANSACTION_CONTROL):
+            raise ValueError('autocommit must be True, False, or sqlite3.LEGACY_TRANSACTION_CONTROL')
+        if mode is True and self.in_transaction:
+            self._run('COMMIT')
+        elif mode is False and not self.in_transaction:
+            self._run('BEGIN')
+        self._autocommit = mode
+        self._choose_beginning()
+
+    @property
+    def in_transaction(self):
+        """True while a transaction is open."""
+        self._check_open()
+        return crossing.inTransaction(self._db)
+
+    @property
+    def total_changes(self):
+        """Rows changed since the connection was opened."""
+        self._check_open()
+        return crossing.totalChanges(self._db)
+
+    @property
+    def text_factory(self):
+        """What makes a value of a TEXT: `str`, or a callable that takes its bytes."""
+        return self._text_factory
+
+    @text_factory.setter
+    def text_factory(self, factory):
+        self._text_factory = factory
+        self._raw_text = factory is not str
+
+    def _prepare(self, sql):
+        """A statement that nobody is using, from SQLite or from those kept; the one made first goes first."""
+        statements = self._statements
+        kept = sql not in statements
+        statement = Statement(self._db, sql)
+        if kept and self._cached_statements > 0:
+            if len(statements) >= self._cached_statements:
+                del statements[next(iter(statements))]
+            statements[sql] = statement
+        return statement
+
+    def _choose_beginning(self):
+        legacy = self._autocommit == LEGACY_TRANSACTION_CONTROL and self._isolation_level is not None
+        self._beginning = 1 + LEVELS.index(self._isolation_level) if legacy else 0
+
+    def _end(self, how):
+        if self._autocommit is True and self._autocommit != LEGACY_TRANSACTION_CONTROL:
+            return
+        if self._autocommit is False:
+            self._run(how)
+            self._run('BEGIN')
+        elif crossing.inTransaction(self._db):
+            self._run(how)
+
+    def _run(self, sql):
+        """Runs a statement of the driver's own, and records it."""
+        start = perf_counter()
+        if crossing.run(self._db, sql) < 0:
+            raise errors.last()
+        if log.entries is not None:
+            log.note_own(sql, (perf_counter() - start) * 1000)
+
+    def _run_script(self, sql, frame):
+        if self._autocommit == LEGACY_TRANSACTION_CONTROL and self.in_transaction:
+            self._run('COMMIT')
+        script = crossing.script(self._db, sql)
+        try:
+            while True:
+                start = perf_counter()
+                answer = script.next()
+                if answer < 0:
+                    raise errors.last()
+                if answer == 0:
+                    break
+                if log.entries is not None:
+                    log.note(script.sql.strip(), (), script.rows, (perf_counter() - start) * 1000, frame)
+        finally:
+            script.release()
+
+    def _shut(self):
+        db, self._db = self._db, 0
+        self._statements.clear()
+        self._close_extras()
+        crossing.close(db)
+
+    def _check_made(self):
+        if self._db is None:
+            raise errors.ProgrammingError('Base Connection.__init__ not called.')
+
+    def _check_open(self):
+        if not self._db:
+            self._check_made()
+            raise errors.ProgrammingError('Cannot operate on a closed database.')
+
+
+Cursor._connection_class = Connection
+
+
+def connect(database, *args, **kwargs):
+    """Opens a connection to a database, by name or path; `:memory:` makes one of its own."""
+    if args:
+        _warn_of_positional('sqlite3.connect()')
+    factory = _named(args, kwargs).get('factory', Connection)
+    return factory(database, *args, **kwargs)
+
+
+def _named(args, kwargs):
+    if len(args) > len(_POSITIONAL):
+        raise TypeError(f'Connection() takes at most 8 positional arguments ({len(args) + 1} given)')
+    return {**dict(zip(_POSITIONAL, args)), **kwargs}
+
+
+def _warn_of_positional(what):
+    warn(
+        f"Passing more than 1 positional argument to {what} is deprecated. Parameters 'timeout', 'detect_types', "
+        "'isolation_level', 'check_same_thread', 'factory', 'cached_statements' and 'uri' will become keyword-only "
+        'parameters in Python 3.15.', DeprecationWarning, stacklevel=3)
+
+
+def _checked_level(level):
+    if level is None:
+        return None
+    if not isinstance(level, str):
+        raise TypeError('isolation_level must be str or None')
+    if '\0' in level:
+        raise ValueError('embedded null character')
+    if level.upper() not in LEVELS:
+        raise ValueError("isolation_level string must be '', 'DEFERRED', 'IMMEDIATE', or 'EXCLUSIVE'")
+    return level.upper()

@@ -1,0 +1,321 @@
+"""`Cursor`: executes statements and hands out their rows."""
+
+from itertools import islice
+from operator import attrgetter, index
+from sys import _getframe
+from time import perf_counter
+
+from . import _crossing as crossing
+from . import _statements as log
+from .errors import ProgrammingError, last
+from .many import execute_many
+from .shape import converters_of, finish
+
+_NO_ROWS = iter(())
+_MOST_AT_ONCE = 256
+_ALL = 1 << 30
+
+# What a cursor is doing: nothing, something during which it must not be used, or nothing ever again.
+_IDLE, _LOCKED, _CLOSED = 0, 1, 2
+
+
+class Cursor:
+    """Executes statements on its connection. Rows are fetched from SQLite in growing batches, the first alone."""
+
+    __module__ = 'sqlite3'
+    __slots__ = (
+        '_connection', '_description', '_lastrowid', '_rowcount', '_arraysize', 'row_factory', '_state', '_statement',
+        '_rows', '_batch', '_failure', '_converters', '_entry', '__weakref__',
+    )
+
+    # Getters in C: nothing of ours runs when they are read.
+    connection = property(attrgetter('_connection'))
+    description = property(attrgetter('_description'))
+    lastrowid = property(attrgetter('_lastrowid'))
+    rowcount = property(attrgetter('_rowcount'))
+
+    def __init__(self, connection, /):
+        if not isinstance(connection, Cursor._connection_class):
+            raise TypeError(f'Cursor() argument 1 must be sqlite3.Connection, not {type(connection).__name__}')
+        self._connection = connection
+        self._description = self._lastrowid = self.row_factory = None
+        self._rowcount = -1
+        self._arraysize = 1
+        self._state = _IDLE
+        self._statement = self._failure = self._converters = self._entry = None
+        self._rows = _NO_ROWS
+
+    def __del__(self):
+        # Frees what SQLite holds locked for a statement whose rows nobody wants any more.
+        try:
+            if self._statement is not None:
+                self._statement.reset()
+        except AttributeError:
+            pass
+
+    @property
+    def arraysize(self):
+        return self._arraysize
+
+    @arraysize.setter
+    def arraysize(self, size):
+        self._arraysize = _count(size)
+
+    def execute(self, sql, parameters=(), /):
+        """Executes one statement with its parameters, a sequence or a mapping."""
+        try:
+            connection = self._connection
+            if self._state or not connection._db:
+                self._refuse()
+        except AttributeError:
+            self._refuse()
+        if type(sql) is not str:
+            _must_be_text('execute() argument 1', sql)
+        if self._statement is not None or self._failure is not None:
+            self._release()
+        self._rows = _NO_ROWS
+        self._description = None
+        self._rowcount = -1
+        statement = connection._statements.get(sql)
+        if statement is None or statement.busy:
+            statement = connection._prepare(sql)
+
+        recording = log.entries is not None
+        if recording:
+            start = perf_counter()
+        if connection._guarded:
+            flags = self._execute_guarded(statement, parameters)
+        else:
+            flags = statement.execute(parameters, connection._beginning if statement.changes else 0)
+        if recording:
+            ms = (perf_counter() - start) * 1000
+
+        if flags & 2:  # crossing.COLUMNS
+            if flags & 4 or statement.description is None:  # crossing.COLUMNS_CHANGED
+                statement.describe(connection._name_of)
+            self._description = statement.description
+            if connection._detect_types:
+                self._converters = converters_of(statement, connection._detect_types)
+        if flags & 1:  # crossing.ROW
+            statement.busy = True
+            self._statement = statement
+            self._batch = 1
+            if statement.changes:
+                self._rowcount = 0
+        elif statement.changes:
+            self._rowcount = crossing.ints[2]
+        self._lastrowid = crossing.longs[0]
+        if recording:
+            if flags & 8:  # crossing.BEGAN
+                log.note('BEGIN', (), 0, 0, _getframe(1))
+            self._entry = log.note(sql, parameters, max(self._rowcount, 0), ms, _getframe(1))
+        elif self._entry is not None:
+            self._entry = None
+        return self
+
+    def executemany(self, sql, seq_of_parameters, /):
+        """Executes one INSERT, UPDATE, DELETE or the like once per item of parameters."""
+        self._check()
+        if not isinstance(sql, str):
+            _must_be_text('executemany() argument 1', sql)
+        self._release()
+        self._rows = _NO_ROWS
+        self._description = None
+        self._rowcount = -1
+        self._state = _LOCKED
+        try:
+            execute_many(self, sql, seq_of_parameters, _getframe(1))
+        finally:
+            if self._state == _LOCKED:
+                self._state = _IDLE
+        return self
+
+    def executescript(self, sql_script, /):
+        """Executes all statements of a text, after committing what the connection has begun by itself."""
+        self._check()
+        if not isinstance(sql_script, str):
+            _must_be_text('executescript() argument', sql_script)
+        if '\0' in sql_script:
+            raise ValueError('embedded null character')
+        self._connection._run_script(sql_script, _getframe(1))
+        return self
+
+    def fetchone(self):
+        """The next row, or None."""
+        try:
+            if self._state or not self._connection._db:
+                self._refuse()
+        except AttributeError:
+            self._refuse()
+        row = next(self._rows, None)
+        if row is None:
+            row = self._next_batch()
+            if row is None:
+                return None
+        factory = self.row_factory
+        return row if factory is None else factory(self, row)
+
+    def __iter__(self):
+        self._check()
+        return self
+
+    def __next__(self):
+        try:
+            if self._state or not self._connection._db:
+                self._refuse()
+        except AttributeError:
+            self._refuse()
+        row = next(self._rows, None)
+        if row is None:
+            row = self._next_batch()
+            if row is None:
+                raise StopIteration
+        factory = self.row_factory
+        return row if factory is None else factory(self, row)
+
+    def fetchmany(self, size=None):
+        """Up to `size` rows; as many as `arraysize` says unless told."""
+        self._check()
+        return self._take(self._arraysize if size is None else _count(size))
+
+    def fetchall(self):
+        """All rows that are left."""
+        self._check()
+        return self._take(_ALL)
+
+    def close(self):
+        """Ends the cursor's life; its rows are dropped."""
+        if self._is_new():
+            raise ProgrammingError('Base Cursor.__init__ not called.')
+        if self._state == _LOCKED:
+            raise ProgrammingError('Recursive use of cursors not allowed.')
+        self._connection._check_open()
+        self._release()
+        self._rows = _NO_ROWS
+        self._state = _CLOSED
+
+    def setinputsizes(self, sizes, /):
+        """Required by DB-API; does nothing."""
+
+    def setoutputsize(self, size, column=None, /):
+        """Required by DB-API; does nothing."""
+
+    def _take(self, wanted):
+        rows = []
+        if self._rows is not _NO_ROWS:
+            rows.extend(islice(self._rows, wanted))
+        while len(rows) < wanted and (self._statement is not None or self._failure is not None):
+            fetched = self._fetch(wanted - len(rows))
+            if rows:
+                rows += fetched
+            else:
+                rows = fetched
+        factory = self.row_factory
+        return rows if factory is None else [factory(self, row) for row in rows]
+
+    def _next_batch(self):
+        """The next row from SQLite, more being kept for later; None when there is none."""
+        if self._statement is None and self._failure is None:
+            return None
+        most = self._batch
+        if most < _MOST_AT_ONCE:
+            self._batch = most * 2
+        rows = self._fetch(most)
+        if len(rows) == 1:
+            return rows[0]
+        self._rows = iter(rows)
+        return next(self._rows, None)
+
+    def _fetch(self, most):
+        """Up to `most` rows from SQLite."""
+        if self._failure is not None:
+            failure, self._failure = self._failure, None
+            raise failure
+        statement = self._statement
+        connection = self._connection
+        wanted = (connection._raw_text, '' if self._converters is None else self._converters[0])
+        if wanted != statement.shape:
+            statement.shape = wanted
+            crossing.shape(statement.handle, *wanted)
+        if connection._guarded:
+            self._state = _LOCKED
+            try:
+                rows, end = crossing.rows_of(statement.handle, most)
+            finally:
+                self._state = _IDLE
+        else:
+            rows, end = crossing.rows_of(statement.handle, most)
+        if end == crossing.NOT_TEXT:
+            raise last()
+        if end != crossing.MORE:
+            statement.busy = False
+            self._statement = None
+            if end == crossing.FAILED:
+                failure = last()
+                if not rows:
+                    raise failure
+                self._failure = failure
+            elif statement.changes:
+                self._rowcount = crossing.ints[2]
+        if self._entry is not None:
+            self._entry[3] += len(rows)
+        if wanted != (False, ''):
+            self._state = _LOCKED
+            try:
+                rows = finish(rows, connection._text_factory, self._converters)
+            finally:
+                self._state = _IDLE
+        return rows
+
+    def _execute_guarded(self, statement, parameters):
+        """With Python functions in the way: they must not use this cursor, and may raise."""
+        connection = self._connection
+        self._state = _LOCKED
+        try:
+            return statement.execute(parameters, connection._beginning if statement.changes else 0)
+        finally:
+            self._state = _IDLE
+
+    def _release(self):
+        self._failure = self._converters = None
+        statement = self._statement
+        if statement is not None:
+            self._statement = None
+            statement.reset()
+
+    def _is_new(self):
+        try:
+            return self._state is None
+        except AttributeError:
+            return True
+
+    def _check(self):
+        try:
+            if self._state or not self._connection._db:
+                self._refuse()
+        except AttributeError:
+            self._refuse()
+
+    def _refuse(self):
+        """Says why the cursor cannot be used."""
+        if self._is_new():
+            raise ProgrammingError('Base Cursor.__init__ not called.') from None
+        if self._state == _CLOSED:
+            raise ProgrammingError('Cannot operate on a closed cursor.')
+        if self._state == _LOCKED:
+            raise ProgrammingError('Recursive use of cursors not allowed.')
+        self._connection._check_open()
+
+
+def _must_be_text(what, value):
+    if not isinstance(value, str):
+        raise TypeError(f'{what} must be str, not {type(value).__name__}')
+
+
+def _count(size):
+    size = index(size)
+    if size < 0:
+        raise ValueError('Cannot convert negative int')
+    if size > 0xffff_ffff:
+        raise OverflowError('Python int too large for C uint32_t')
+    return size

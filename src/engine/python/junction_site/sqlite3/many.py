@@ -1,0 +1,114 @@
+"""`executemany`: many rows of parameters in one crossing."""
+
+from itertools import islice
+from marshal import dumps
+from operator import itemgetter
+from time import perf_counter
+
+from . import _crossing as crossing
+from . import _statements as log
+from . import adapters
+from .errors import ProgrammingError, last
+
+_ROWS_AT_ONCE = 10_000
+# An iterator may do something between its rows: take few of them in advance.
+_ITEMS_AT_ONCE = 200
+
+
+def execute_many(cursor, sql, rows, frame):
+    """Executes `sql` once per item of `rows` and leaves the sum of changed rows in the cursor."""
+    items = iter(rows)
+    connection = cursor._connection
+    statement = connection._statements.get(sql)
+    if statement is None or statement.busy:
+        statement = connection._prepare(sql)
+    if not statement.changes and crossing.readOnly(statement.handle):
+        raise ProgrammingError('executemany() can only execute DML statements.')
+    begin = connection._beginning if statement.changes else 0
+    start = perf_counter()
+    began = crossing.begin(connection._db, begin) if begin else 0
+    if began < 0:
+        raise last()
+
+    done = []
+    changed = 0
+    at_once = _ROWS_AT_ONCE if isinstance(rows, (list, tuple)) else _ITEMS_AT_ONCE
+    statement.busy = True
+    try:
+        while True:
+            chunk, failure = _take(items, at_once)
+            changed += _execute_chunk(statement, chunk)
+            if failure is not None:
+                raise failure
+            if log.entries is not None and len(done) <= log.MOST_ROWS:
+                done += chunk
+            if len(chunk) < at_once:
+                break
+    except BaseException:
+        crossing.reset(statement.handle)
+        raise
+    finally:
+        statement.busy = False
+    if statement.changes:
+        cursor._rowcount = changed
+    if log.entries is not None:
+        if began:
+            log.note('BEGIN', (), 0, 0, frame)
+        log.note(sql, done, changed, (perf_counter() - start) * 1000, frame)
+
+
+def _take(items, most):
+    """Up to `most` items in a list, and what the iterator raised after them."""
+    chunk = []
+    try:
+        chunk.extend(islice(items, most))
+    except BaseException as failure:
+        return chunk, failure
+    return chunk, None
+
+
+def _execute_chunk(statement, chunk):
+    """Rows that the executions of one chunk have changed."""
+    changed = 0
+    while chunk:
+        data = _pack(statement, chunk)
+        if data is None:
+            return changed + sum(_execute_one(statement, row) for row in chunk)
+        flags = crossing.executeMany(statement.handle, id(data), 0)
+        if flags == crossing.REFUSED:
+            raise last()
+        changed += crossing.ints[crossing.CHANGES]
+        if flags != crossing.NEEDS_PYTHON:
+            return changed
+        place = crossing.ints[crossing.EXECUTED]
+        changed += _execute_one(statement, chunk[place])
+        chunk = chunk[place + 1:]
+    return changed
+
+
+def _pack(statement, chunk):
+    """The rows in `marshal`'s form; None when they must be looked at one by one."""
+    if adapters.careful:
+        return None
+    try:
+        if statement.nameless and type(chunk[0]) is not dict:
+            return dumps(chunk, 2)
+        # The names of all parameters, in order; a plain `?` among them makes this fail.
+        names = [name[1:] for name in statement.names]
+        if len(names) == 1:
+            [name] = names
+            return dumps([(row[name],) for row in chunk if type(row) is dict or _not_a_dict()], 2)
+        return dumps(list(map(itemgetter(*names), chunk)), 2)
+    except (ValueError, TypeError, LookupError):
+        return None
+
+
+def _not_a_dict():
+    raise TypeError
+
+
+def _execute_one(statement, row):
+    flags = statement.execute_carefully(row, 0)
+    if flags & crossing.ROW:
+        crossing.reset(statement.handle)
+    return crossing.ints[crossing.CHANGES] if statement.changes else 0
