@@ -49,7 +49,7 @@ function shellSize(): number {
 }
 
 function sentFiles(): string[] {
-  return filesIn('dist/assets').filter((path) => !/\.(br|gz|map)$/.test(path));
+  return filesIn('dist/assets').filter((path) => !/\.(br|gz|packed|map)$/.test(path));
 }
 
 function size(path: string): number {

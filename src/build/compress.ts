@@ -8,7 +8,7 @@ import { filesIn } from './stamp.ts';
 const compress = promisify(brotliCompress);
 
 /** Formats that are compressed already, or that no browser asks for. */
-const skipped = /\.(br|gz|image|png|jpe?g|webp|woff2|txt|map)$/;
+const skipped = /\.(br|gz|packed|image|png|jpe?g|webp|woff2|txt|map)$/;
 
 /** From this size on, brotli's best quality takes too long for what it saves. */
 const large = 400_000;

@@ -40,7 +40,10 @@ export async function readFenceFile(key: FenceKey): Promise<FenceSource | null> 
   return { name: path.slice(path.lastIndexOf('/') + 1).replace(/\.mjs$/, '.js').replace(/\.image$/, '-image.bin'), content: readFileSync(inProject(path)) };
 }
 
-/** The same in gzip; null when that would save little. What was packed before is taken from build/gzip. */
+/**
+ * The same in gzip; null when that would save little. What was packed before is taken from build/gzip. The name
+ * does not end in `.gz`, because some hosts tell the browser to unpack such files, and then their hash is wrong.
+ */
 export function packed({ name, content }: FenceSource): FenceSource | null {
   const kept = inProject('build/gzip', createHash('sha256').update(content).digest('hex'));
   if (!existsSync(kept)) {
@@ -48,7 +51,7 @@ export function packed({ name, content }: FenceSource): FenceSource | null {
     writeFileSync(kept, gzipSync(content, { level: 9 }));
   }
   const gzip = readFileSync(kept);
-  return gzip.length < 0.9 * content.length ? { name: `${name}.gz`, content: gzip } : null;
+  return gzip.length < 0.9 * content.length ? { name: `${name}.packed`, content: gzip } : null;
 }
 
 /** Pyodide's lock file without its list of packages: none of them is ever fetched. */
