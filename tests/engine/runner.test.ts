@@ -80,6 +80,12 @@ if __name__ == '__main__': print('main')
     expect(result.stderr).toBe('main.py:3: UserWarning: careful\n  warnings.warn("careful")\n');
   });
 
+  it('may take its streams away', async () => {
+    const { engine, result } = await runFresh('import sys\nprint("a", end="")\ndel sys.stderr\nsys.stdout = None');
+    expect(result).toMatchObject({ status: 'ok', stdout: 'a' });
+    expect((await engine.evaluate('sys.stdout = sys.__stdout__; 1')).stdout).toBe('1\n');
+  });
+
   it('calls what it registered for its end', async () => {
     const { result } = await runFresh('import atexit\natexit.register(print, "bye")\n1 / 0');
     expect(result).toMatchObject({ status: 'error', stdout: 'bye\n' });
@@ -293,6 +299,14 @@ print(db.inspect(db.engine).get_table_names())
     expect(result.stdout).toBe("['course', 'enrolments', 'student']\n[]\n");
   });
 
+  it('may be typed at the prompt', async () => {
+    const engine = await startRunningEngine();
+    for (const block of MODELS.split(/\n(?=class)/)) await engine.evaluate(block);
+    await engine.evaluate('db.session.add(Course(students=[Student()]))');
+    expect((await engine.evaluate('Course.query.one().students')).stdout).toBe('[<Student 1>]\n');
+    expect(engine.notes()).toEqual([LENT]);
+  });
+
   it('whose models are wrong ends as it does natively, and says so in the note', async () => {
     const { engine, result } = await runFresh(`
 from flask_sqlalchemy import SQLAlchemy
@@ -348,9 +362,9 @@ def create_app(config=None):
     expect((await engine.evaluate('g.mark, Course.query.count()')).stdout).toBe('(5, 0)\n');
   });
 
-  it('that cannot be made is told in the note', async () => {
-    const { engine, result } = await runFresh('from flask import Flask\ndef create_app():\n    raise OSError("no config")');
+  it.each(['OSError("no config")', 'SystemExit("no config")'])('that cannot be made is told in the note: %s', async (error) => {
+    const { engine, result } = await runFresh(`from flask import Flask\ndef create_app():\n    raise ${error}`);
     expect(result.status).toBe('ok');
-    expect(engine.notes()).toEqual(['The prompt has no application context: OSError: no config']);
+    expect(engine.notes()).toEqual([`The prompt has no application context: ${error.split('(')[0]}: no config`]);
   });
 });

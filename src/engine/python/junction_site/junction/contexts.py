@@ -28,7 +28,7 @@ def enter(namespace: dict) -> HelperApp | None:
         app.app_context().push()
         for name, value in app.make_shell_context().items():
             namespace.setdefault(name, value)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         output.note(f'The prompt has no application context: {type(error).__name__}: {error}')
         return None
     output.note(f'The prompt has the application context of {f"{factory.__name__}()" if factory else repr(app)}, as in flask shell.')
@@ -41,6 +41,16 @@ def lend_app(namespace: dict) -> HelperApp | None:
     helper = HelperApp(namespace)
     helper.push()
     return helper
+
+
+def lend_at_prompt(namespace: dict) -> HelperApp | None:
+    """A helper app for models typed at the prompt, unless an app of their own seems to be on its way."""
+    flask = sys.modules.get('flask')
+    if flask is None or flask.has_app_context():
+        return None
+    if instances_in(namespace, flask.Flask) or any(value is flask.Flask for value in list(namespace.values())):
+        return None
+    return lend_app(namespace)
 
 
 def find_app(namespace: dict, flask_class: type):

@@ -136,10 +136,10 @@ class HelperApp:
 
     def finish(self) -> None:
         """Creates what is still missing at the end, when the program never used its database."""
-        self.adopt()
-        if self._db is None or len(self._db.metadata.tables) == self._created:
-            return
         try:
+            self.adopt()
+            if self._db is None or len(self._db.metadata.tables) == self._created:
+                return
             with self._db._app_engines[self.app][None].begin() as connection:
                 self.create_tables(connection)
         except Exception as error:

@@ -81,8 +81,8 @@ def install() -> None:
 
 def flush() -> None:
     """Sends what is still held back. A program may have closed or replaced its streams: no matter."""
-    for stream in (sys.stdout, sys.stderr):
+    for name in ('stdout', 'stderr', '__stdout__', '__stderr__'):
         try:
-            stream.flush()
+            getattr(sys, name).flush()
         except Exception:
             pass

@@ -11,13 +11,20 @@ def to_json(result: dict) -> str:
     return json.dumps(plain(result, None), ensure_ascii=True, allow_nan=False)
 
 
-def statements() -> list:
-    """The driver's log of this call's statements; natively there is none."""
-    try:
-        from sqlite3 import _statements
-    except ImportError:
-        return []
-    return _statements.take()
+class StatementLog:
+    """The driver's log of the statements that one call sent; natively there is no such driver."""
+
+    def __init__(self) -> None:
+        try:
+            from sqlite3 import _statements
+        except ImportError:
+            self._log = None
+        else:
+            self._log = _statements
+            self._log.start()
+
+    def take(self) -> list[dict]:
+        return self._log.take() if self._log else []
 
 
 def plain(value, longest: int | None = LONGEST_VALUE):

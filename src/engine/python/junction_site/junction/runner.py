@@ -71,9 +71,14 @@ class Runner:
     def _input(self, source: str) -> None:
         exec(self._prompt.compile(source), self._main.__dict__)
 
+    def _after_input(self) -> None:
+        """Models may also be typed at the prompt, without any program before."""
+        if self._helper is None:
+            self._helper = contexts.lend_at_prompt(self._main.__dict__)
+
     def _settle(self, action, program: bool) -> str:
         """Does `action` and tells how it ended."""
-        result.statements()
+        statements = result.StatementLog()
         started = time.perf_counter()
         ended = {'status': 'ok'}
         with loops.blocking_loops(self._loops):
@@ -84,10 +89,9 @@ class Runner:
             except BaseException as error:
                 ended = {'status': 'error', 'error': errors.describe(error)}
                 del error
-            if program:
-                self._context.run(self._after_program)
+            self._context.run(self._after_program if program else self._after_input)
         output.flush()
-        ended['statements'] = result.statements()
+        ended['statements'] = statements.take()
         ended['ms'] = (time.perf_counter() - started) * 1000
         return result.to_json(ended)
 
@@ -96,7 +100,6 @@ def new_main() -> types.ModuleType:
     """An empty `__main__`, where classes are pickled from and Flask looks for the app's folder."""
     main = types.ModuleType('__main__')
     main.__dict__['__builtins__'] = builtins
-    main.__dict__['__annotations__'] = {}
     sys.modules['__main__'] = main
     return main
 
@@ -107,7 +110,10 @@ def exit_code(stop: SystemExit) -> int:
         return 0
     if isinstance(stop.code, int):
         return int(stop.code)
-    print(stop.code, file=sys.stderr)
+    try:
+        print(stop.code, file=sys.stderr)
+    except Exception:  # its own str() may fail, or stderr be closed
+        pass
     return 1
 
 
