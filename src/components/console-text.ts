@@ -40,7 +40,7 @@ function pieces(text: string): string[] {
   const result: string[] = [];
   let from = 0;
   while (text.length - from > BLOCK) {
-    const end = text.lastIndexOf('\n', from + BLOCK) + 1;
+    const end = text.lastIndexOf('\n', from + BLOCK - 1) + 1;
     let to = end > from ? end : from + BLOCK;
     // Never between the halves of a surrogate pair.
     if (end <= from && /[\ud800-\udbff]/.test(text.charAt(to - 1))) to--;
