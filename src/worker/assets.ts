@@ -14,7 +14,7 @@ export async function frameProgram(): Promise<string> {
 /** What SQLite starts from. Small, and asked for first. */
 export async function sqlAssets(report: Report): Promise<FrameSqlAssets> {
   const [worker, sqlWasm] = await together('sql', 'Downloading SQLite', [files.engineWorker, files.sqlWasm], report);
-  return { worker: text(need(worker)), sqlWasm: need(sqlWasm) };
+  return { worker: await text(need(worker)), sqlWasm: need(sqlWasm) };
 }
 
 /** What Python starts from. */
@@ -48,8 +48,10 @@ function sum(sizes: { loaded: number; total: number }[], key: 'loaded' | 'total'
   return sizes.reduce((all, size) => all + size[key], 0);
 }
 
-function text({ bytes }: Packed): string {
-  return new TextDecoder().decode(bytes);
+/** A program, unpacked here where it came packed. */
+function text({ bytes, gzip }: Packed): Promise<string> {
+  const stream = new Blob([bytes]).stream();
+  return new Response(gzip ? stream.pipeThrough(new DecompressionStream('gzip')) : stream).text();
 }
 
 function need(packed: Packed | undefined): Packed {
