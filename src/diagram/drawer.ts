@@ -6,12 +6,17 @@ import type { Stage } from './stage.ts';
 /** Pictures that are kept for the next time that their text is asked for. */
 const KEPT = 6;
 
+/** A drawing expected to take longer than this is announced by dimming the former picture, in milliseconds. */
+const LONG = 400;
+
 /** Draws requests and hands the pictures to the stage. */
 export class Drawer {
   private readonly mermaid = new Mermaid();
   private readonly kept = new Map<string, Picture>();
   private readonly room: HTMLElement;
   private current: Theme = 'light';
+  /** Milliseconds that a table took the last time. */
+  private pace = 20;
 
   constructor(
     parent: HTMLElement,
@@ -47,13 +52,17 @@ export class Drawer {
   }
 
   private async draw(request: ShowRequest): Promise<Picture> {
-    // While Mermaid works nothing is painted: let the former picture be seen dimmed first.
-    if (this.stage.shown !== null && Object.keys(request.names).length > 5) {
+    const count = Object.keys(request.names).length;
+    // While Mermaid works nothing is painted: what is to be seen meanwhile must be seen before.
+    if (this.stage.shown !== null && count * this.pace > LONG) {
       this.stage.dimmed = true;
       await painted();
     }
+    const begin = performance.now();
     const { svg, id } = await this.mermaid.draw(request.text, this.room);
-    return redraw(svg, id, request.names);
+    const picture = redraw(svg, id, request.names);
+    this.pace = (performance.now() - begin) / Math.max(1, count);
+    return picture;
   }
 
   /** Keeps the pictures that were shown last. */

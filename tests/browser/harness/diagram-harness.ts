@@ -4,6 +4,7 @@ import { fetchDiagramFrame } from '../../../src/components/diagram-files.ts';
 import { DiagramLink } from '../../../src/components/diagram-link.ts';
 import '../../../src/components/junction-diagram.ts';
 import { base, tokens } from '../../../src/components/styles.ts';
+import { erDiagram } from '../../../src/diagram/er.ts';
 
 /** Stands in for the playground: the host of the tokens, and a box for the panel. */
 class DiagramHost extends LitElement {
@@ -29,4 +30,4 @@ const panel = document.createElement('junction-diagram');
 panel.style.height = '100%';
 host.append(panel);
 document.querySelector('main')?.append(host);
-Object.assign(window, { host, panel, DiagramLink, fetchDiagramFrame });
+Object.assign(window, { host, panel, DiagramLink, erDiagram, fetchDiagramFrame });
