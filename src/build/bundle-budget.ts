@@ -14,10 +14,10 @@ export interface Transfer {
 
 /** Which files of dist/assets/ belong to which part; the first match counts. */
 const partsByName: [string, RegExp][] = [
-  ['Python', /python|pyodide|packages|stdlib|lock/i],
-  ['SQL', /sql-?wasm|sql-?js/i],
-  ['diagram', /diagram|mermaid/i],
-  ['editor', /monaco|editor/i],
+  ['Python', /\/(python|pyodide|packages)/],
+  ['SQL', /\/(sql-wasm|engine-)/],
+  ['diagram', /\/diagram-/],
+  ['editor', /\/(monaco|codicon)/],
 ];
 
 /** Transfer sizes of the built site, part by part. */
