@@ -356,6 +356,13 @@ def create_app(config=None):
     expect((await engine.evaluate('Course.query.all(), app.name')).stdout).toBe("([], 'main')\n");
   });
 
+  it('is not served, and says so', async () => {
+    const { engine, result } = await runFresh(withApp("with app.app_context(): db.create_all()\nif __name__ == '__main__':\n    app.run(debug=True)\nprint('after')"));
+    expect(result.error).toBeUndefined();
+    expect(result.stdout).toMatch(/Ignoring a call to 'app.run\(\)'[^]*after\n$/);
+    expect(engine.notes()[1]).toContain('no web server');
+  });
+
   it('keeps a context that the program pushed', async () => {
     const { engine } = await runFresh(withApp('app.app_context().push()\ndb.create_all()\nfrom flask import g\ng.mark = 5'));
     expect(engine.notes()).toEqual([]);

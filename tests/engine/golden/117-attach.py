@@ -17,7 +17,7 @@ try:
 except sqlite3.OperationalError as e:
     print(e)
 con.close()
-print(sorted(f for f in os.listdir() if f.endswith('.db')), os.path.getsize('archive.db') > 0)
+print(sorted(f for f in os.listdir() if f.endswith('.db')), os.path.exists('archive.db'))
 
 engine = create_engine('sqlite:///today.db')
 @event.listens_for(engine, 'connect')

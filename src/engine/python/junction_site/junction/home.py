@@ -18,6 +18,8 @@ def prepare() -> None:
         # Flask takes an app below sys.prefix for an installed package and puts its instance folder
         # under <prefix>/var. Pyodide's prefix is `/`, above everything.
         sys.prefix = sys.exec_prefix = '/usr'
+    # As in `flask shell`, app.run() says that it is ignored, instead of serving for ever.
+    os.environ['FLASK_RUN_FROM_CLI'] = 'true'
     sys.argv[:] = [PROGRAM]
     if '' not in sys.path[:1]:
         sys.path.insert(0, '')

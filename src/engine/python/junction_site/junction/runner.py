@@ -14,6 +14,8 @@ from . import contexts, errors, home, loops, output, result
 from .helper_app import HelperApp, wants_app
 from .prompt import Prompt
 
+NO_SERVER = 'There is no web server here, so app.run() is ignored. app.test_client() asks your app for its pages.'
+
 
 class Runner:
     """One learner's interpreter: their namespace, context variables and prompt."""
@@ -23,6 +25,7 @@ class Runner:
         self._loops = loops.BlockingLoopPolicy()
         # An application context pushed in a program must still be there at the prompt.
         self._context = contextvars.copy_context()
+        self._code = ''
         self._ready = False
         self._main = sys.modules['__main__']
         self._helper: HelperApp | None = None
@@ -52,7 +55,7 @@ class Runner:
         return self._prompt.needs_more(source)
 
     def _program(self, code: str) -> None:
-        code = code.removeprefix('\ufeff')
+        self._code = code = code.removeprefix('\ufeff')
         home.save_program(code)
         compiled = compile(code, home.PROGRAM, 'exec', dont_inherit=True)
         if wants_app(code):
@@ -65,6 +68,8 @@ class Runner:
         atexit._run_exitfuncs()
         if self._helper is None:
             self._helper = contexts.enter(self._main.__dict__)
+        if 'app.run(' in self._code:
+            output.note(NO_SERVER)
         if self._helper is not None:
             self._helper.finish()
 
