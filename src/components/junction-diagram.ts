@@ -7,7 +7,6 @@ import type { TextVersion } from '../diagram/text.ts';
 import { textVersion } from '../diagram/text.ts';
 import type { Schema } from '../engine/protocol.ts';
 import { copyText } from './clipboard.ts';
-import { fetchDiagramFrame } from './diagram-files.ts';
 import { DiagramLink, type DiagramFrameFiles } from './diagram-link.ts';
 import { diagramStyles } from './diagram-styles.ts';
 import { diagramTextStyles, renderDiagramText } from './diagram-text.ts';
@@ -31,7 +30,7 @@ export class JunctionDiagram extends LitElement {
   @property({ attribute: false }) schema: Schema | null = null;
   @property() theme: Theme = 'light';
   /** Fetches what the frame is made of; called once, when the diagram is first seen. */
-  @property({ attribute: false }) loadFrame: () => Promise<DiagramFrameFiles> = fetchDiagramFrame;
+  @property({ attribute: false }) loadFrame: (() => Promise<DiagramFrameFiles>) | null = null;
 
   @state() private files: DiagramFrameFiles | null = null;
   @state() private words: 'hidden' | 'shown' = 'hidden';
@@ -202,7 +201,7 @@ export class JunctionDiagram extends LitElement {
   }
 
   async #load(): Promise<void> {
-    if (this.#loading || this.problem !== null) return;
+    if (this.#loading || this.loadFrame === null || this.problem !== null) return;
     this.#loading = true;
     try {
       this.files = await this.loadFrame();

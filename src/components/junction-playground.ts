@@ -6,6 +6,7 @@ import { Drafts } from '../session/drafts.ts';
 import { Session } from '../session/session.ts';
 import type { NoticeAction, Place, SessionState } from '../session/state.ts';
 import { DeviceStorage } from '../session/storage.ts';
+import { diagramFrame } from '../worker/assets.ts';
 import { EngineClient } from '../worker/engine-client.ts';
 import { download, draftOwner, fileName, readDatabase } from './host.ts';
 import type { JunctionEditor } from './junction-editor.ts';
@@ -258,6 +259,7 @@ export class JunctionPlayground extends PlaygroundApi {
     clearConsole: () => this.session.clearConsole(),
     downloadOutput: () => this.#try(this.session.output().then((text) => download('output.txt', text))),
     query: (sql) => this.#try(this.session.query(sql)),
+    loadDiagram: diagramFrame,
     loadRows: (request) => this.session.rows(request),
     chooseDatabase: (name) => this.session.chooseDatabase(name),
     importFile: (file) => this.#try(readDatabase(file).then((bytes) => this.session.importDatabase(bytes, file.name))),

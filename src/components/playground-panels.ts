@@ -3,6 +3,7 @@ import { guard } from 'lit/directives/guard.js';
 import type { RowsRequest, RowsResult, RunResult } from '../engine/protocol.ts';
 import type { SessionState } from '../session/state.ts';
 import type { EditorMarker } from './code-surface.ts';
+import type { DiagramFrameFiles } from './diagram-link.ts';
 import './junction-console.ts';
 import './junction-data.ts';
 import './junction-diagram.ts';
@@ -24,6 +25,7 @@ export interface Hands {
   downloadOutput(): void;
   query(sql: string): void;
   loadRows(request: RowsRequest): Promise<RowsResult>;
+  loadDiagram(): Promise<DiagramFrameFiles>;
   chooseDatabase(name: string): void;
   importFile(file: File): void;
   exportDatabase(name: string): void;
@@ -94,7 +96,7 @@ export function renderPanel(name: PanelName, view: SessionState, theme: 'light' 
         @junction-export=${(event: CustomEvent<{ name: string }>) => hands.exportDatabase(event.detail.name)}
       ></junction-data>`;
     case 'diagram':
-      return html`<junction-diagram slot="diagram" .schema=${view.schema} .theme=${theme}></junction-diagram>`;
+      return html`<junction-diagram slot="diagram" .schema=${view.schema} .theme=${theme} .loadFrame=${hands.loadDiagram}></junction-diagram>`;
     case 'sql':
       return html`<junction-sql-log slot="sql" .statements=${view.statements}></junction-sql-log>`;
     case 'checks':

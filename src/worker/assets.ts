@@ -1,4 +1,4 @@
-import { files, lock } from 'virtual:junction-assets';
+import { files, frames, lock } from 'virtual:junction-assets';
 import type { FenceFile } from 'virtual:junction-assets';
 import type { FramePythonAssets, FrameSqlAssets, Packed } from '../engine/protocol.ts';
 import { download } from './download.ts';
@@ -9,6 +9,11 @@ type Report = (progress: Progress) => void;
 /** Program of the engine's frame, as text. */
 export async function frameProgram(): Promise<string> {
   return text(await download(files.engineFrame, () => undefined));
+}
+
+/** The diagram's frame: address of its page, and its program as text. */
+export async function diagramFrame(): Promise<{ page: string; script: string }> {
+  return { page: frames.diagram, script: await text(await download(files.diagramFrame, () => undefined)) };
 }
 
 /** What SQLite starts from. Small, and asked for first. */

@@ -4,7 +4,7 @@ import { findChromium } from '../../src/build/chromium.ts';
 import { fencePlugin } from '../../src/build/fence-plugin.ts';
 import { inProject, root } from '../../src/build/paths.ts';
 import type { DiagramLink } from '../../src/components/diagram-link.ts';
-import type { JunctionDiagram } from '../../src/components/junction-diagram.ts';
+import type { diagramFrame } from '../../src/worker/assets.ts';
 import type { erDiagram } from '../../src/diagram/er.ts';
 import type { Schema } from '../../src/engine/protocol.ts';
 import { column, foreignKey, id, schema, table } from '../unit/diagram-fixtures.ts';
@@ -14,7 +14,7 @@ interface Ours {
   host: HTMLElement;
   DiagramLink: typeof DiagramLink;
   erDiagram: typeof erDiagram;
-  fetchDiagramFrame: JunctionDiagram['loadFrame'];
+  diagramFrame: typeof diagramFrame;
   /** Draws a schema; resolves to milliseconds until it is seen, and the longest pause of the page meanwhile. */
   drawn(schema: Schema): Promise<{ ms: number; gap: number }>;
 }
@@ -43,7 +43,7 @@ async function prepareOurs(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await page.evaluate(async () => {
     const ours = window as unknown as Ours;
-    const files = await ours.fetchDiagramFrame();
+    const files = await ours.diagramFrame();
     const frame = document.createElement('iframe');
     frame.setAttribute('sandbox', 'allow-scripts');
     frame.style.cssText = 'width: 900px; height: 600px';

@@ -5,6 +5,7 @@ import { createServer, type ViteDevServer } from 'vite';
 import { fencePlugin } from '../../src/build/fence-plugin.ts';
 import type { DiagramLink } from '../../src/components/diagram-link.ts';
 import type { JunctionDiagram } from '../../src/components/junction-diagram.ts';
+import type { diagramFrame } from '../../src/worker/assets.ts';
 import { clip } from '../../src/diagram/escape.ts';
 import type { Schema } from '../../src/engine/protocol.ts';
 import { associationObject, associationTable, column, foreignKey, HOSTILE, id, schema, table } from '../unit/diagram-fixtures.ts';
@@ -14,7 +15,7 @@ interface Harness {
   panel: JunctionDiagram;
   host: HTMLElement;
   DiagramLink: typeof DiagramLink;
-  fetchDiagramFrame: JunctionDiagram['loadFrame'];
+  diagramFrame: typeof diagramFrame;
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -293,9 +294,9 @@ test('with no tables there is a sentence and no frame', async ({ page }) => {
 
 test('when the frame cannot be had, that is said, and can be tried again', async ({ page }) => {
   await page.evaluate(() => {
-    const { panel, fetchDiagramFrame } = window as unknown as Harness;
+    const { panel, diagramFrame } = window as unknown as Harness;
     let tries = 0;
-    panel.loadFrame = async () => (tries++ === 0 ? Promise.reject(new Error('offline')) : fetchDiagramFrame());
+    panel.loadFrame = async () => (tries++ === 0 ? Promise.reject(new Error('offline')) : diagramFrame());
   });
   await draw(page, associationTable());
   await expect(page.getByRole('alert')).toContainText('The diagram could not be loaded.');
@@ -306,8 +307,8 @@ test('when the frame cannot be had, that is said, and can be tried again', async
 
 test('a text that fails leaves the last good picture, dimmed; the latest request wins', async ({ page }) => {
   const results = await page.evaluate(async () => {
-    const { DiagramLink, fetchDiagramFrame, host } = window as unknown as Harness;
-    const { page, script } = await fetchDiagramFrame();
+    const { DiagramLink, diagramFrame, host } = window as unknown as Harness;
+    const { page, script } = await diagramFrame();
     const frame = document.createElement('iframe');
     frame.setAttribute('sandbox', 'allow-scripts');
     frame.src = page;
