@@ -21,6 +21,7 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 5_000,
     rolldownOptions: {
+      checks: { pluginTimings: false },
       input: {
         index: resolve(root, 'index.html'),
         'embed-page': resolve(root, 'embed.html'),
