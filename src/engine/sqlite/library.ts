@@ -3,6 +3,7 @@ import initSqlJs from 'sql.js/dist/sql-wasm-browser.js';
 import type { SqlJsDatabase, SqlJsModule } from 'sql.js/dist/sql-wasm-browser.js';
 import { C_FUNCTION_NAMES } from './c-api.ts';
 import type { CFunctions } from './c-api.ts';
+import { watchJournals } from './journals.ts';
 import { checkLayout, Layout } from './layout.ts';
 import { Memory } from './memory.ts';
 
@@ -47,12 +48,14 @@ export async function loadSqlite(wasm: ArrayBuffer | Uint8Array<ArrayBuffer> | W
   const memory = new Memory(findMemory(instance), functionOf(module, 'malloc'), functionOf(module, 'free'));
   const c = cFunctions(module);
   checkLayout({ c, memory });
+  const addFunction: Sqlite['addFunction'] = (fn, signature) => module.addFunction(fn, signature);
+  watchJournals({ memory, table: findTable(instance), addFunction }, findVfs(c, memory));
   return {
     version: readVersion(c, memory),
     c,
     memory,
     layout: new Layout({ c, memory }),
-    addFunction: (fn, signature) => module.addFunction(fn, signature),
+    addFunction,
     removeFunction: (index) => module.removeFunction(index),
     Database: module.Database,
   };
@@ -61,6 +64,22 @@ export async function loadSqlite(wasm: ArrayBuffer | Uint8Array<ArrayBuffer> | W
 function findMemory(instance: WebAssembly.Instance): WebAssembly.Memory {
   for (const value of Object.values(instance.exports)) if (value instanceof WebAssembly.Memory) return value;
   throw new Error('sql.js exports no memory.');
+}
+
+function findTable(instance: WebAssembly.Instance): WebAssembly.Table {
+  for (const value of Object.values(instance.exports)) if (value instanceof WebAssembly.Table) return value;
+  throw new Error('sql.js exports no table of functions.');
+}
+
+/** SQLite's way to files: a `sqlite3`'s first member. */
+function findVfs(c: CFunctions, memory: Memory): number {
+  const out = memory.allocate(4);
+  memory.withString(':memory:', (name) => c.open(name, out));
+  const db = memory.pointer(out);
+  const vfs = memory.pointer(db);
+  c.close_v2(db);
+  memory.release(out);
+  return vfs;
 }
 
 function cFunctions(module: SqlJsModule): CFunctions {
