@@ -162,6 +162,8 @@ export interface QueryError {
   message: string;
   /** Where the failing statement begins in the text, in UTF-16 units. */
   offset?: number;
+  /** Where in the text SQLite saw the mistake, in UTF-16 units; absent when it names no place. */
+  at?: number;
   /** SQLite's extended result code, e.g. 2067. */
   code?: number;
 }

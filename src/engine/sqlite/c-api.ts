@@ -71,6 +71,7 @@ export const SQLITE_LOCKED = 6;
 export const SQLITE_NOMEM = 7;
 export const SQLITE_READONLY = 8;
 export const SQLITE_CORRUPT = 11;
+export const SQLITE_CANTOPEN = 14;
 export const SQLITE_SCHEMA = 17;
 export const SQLITE_TOOBIG = 18;
 export const SQLITE_CONSTRAINT = 19;

@@ -1,4 +1,5 @@
 import type { DatabaseFile, DatabaseInfo, DatabaseName, ExportResult, ImportResult } from '../protocol.ts';
+import { SQLITE_BUSY, SQLITE_CANTOPEN, SQLITE_LOCKED } from './c-api.ts';
 import { Connection } from './connection.ts';
 import { DatabaseFileState } from './database-file.ts';
 import { SqliteError } from './error.ts';
@@ -69,7 +70,9 @@ export class Databases {
 
   /** The console's connection. Without a name: to the first database, or to a new one. */
   console(name?: DatabaseName): Connection {
-    return this.#state(name ?? this.first() ?? DEFAULT_DATABASE).console;
+    const wanted = name ?? this.first() ?? DEFAULT_DATABASE;
+    if (isPrivateName(wanted) && !this.#known.has(wanted)) throw new SqliteError(`There is no database ${wanted}.`, SQLITE_CANTOPEN);
+    return this.#state(wanted).console;
   }
 
   /** A connection that sees what is committed; undefined when there is no such database. */
@@ -119,7 +122,7 @@ export class Databases {
       this.#files.write(state.file, checked);
     } catch (error) {
       if (!(error instanceof SqliteError)) throw error;
-      const locked = error.primary === 5 || error.primary === 6;
+      const locked = error.primary === SQLITE_BUSY || error.primary === SQLITE_LOCKED;
       return { status: 'error', message: locked ? `${state.name} is in use: a transaction on it is still open. Commit it or roll it back first.` : `${error.message}.` };
     }
     state.kept = true;

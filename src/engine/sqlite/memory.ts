@@ -5,6 +5,8 @@ export class Memory {
   readonly #free: (pointer: number) => void;
   #bytes: Uint8Array;
   #view: DataView;
+  #words: Int32Array;
+  #doubles: Float64Array;
   readonly #encoder = new TextEncoder();
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -14,18 +16,33 @@ export class Memory {
     this.#free = free;
     this.#bytes = new Uint8Array(memory.buffer);
     this.#view = new DataView(memory.buffer);
+    this.#words = new Int32Array(memory.buffer);
+    this.#doubles = new Float64Array(memory.buffer);
   }
 
   /** All of it, as bytes. */
   get bytes(): Uint8Array {
-    if (this.#bytes.buffer !== this.#memory.buffer) this.#renew();
+    // Growing detaches the old buffer, which empties its views: cheaper to see than to ask for the buffer.
+    if (this.#bytes.length === 0) this.#renew();
     return this.#bytes;
   }
 
   /** All of it, for reading numbers (little-endian). */
   get view(): DataView {
-    if (this.#bytes.buffer !== this.#memory.buffer) this.#renew();
+    if (this.#bytes.length === 0) this.#renew();
     return this.#view;
+  }
+
+  /** All of it, as 32-bit integers: address ÷ 4. */
+  get words(): Int32Array {
+    if (this.#bytes.length === 0) this.#renew();
+    return this.#words;
+  }
+
+  /** All of it, as doubles: address ÷ 8. */
+  get doubles(): Float64Array {
+    if (this.#bytes.length === 0) this.#renew();
+    return this.#doubles;
   }
 
   /** Room for `bytes` bytes; throws when memory has run out. Give it back with `release`. */
@@ -80,5 +97,7 @@ export class Memory {
   #renew(): void {
     this.#bytes = new Uint8Array(this.#memory.buffer);
     this.#view = new DataView(this.#memory.buffer);
+    this.#words = new Int32Array(this.#memory.buffer);
+    this.#doubles = new Float64Array(this.#memory.buffer);
   }
 }
