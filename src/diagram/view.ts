@@ -10,7 +10,7 @@ export interface Size {
   height: number;
 }
 
-export const SCALES = { least: 0.05, most: 4 } as const;
+export const SCALES = { least: 0.02, most: 4 } as const;
 
 /** Free room around a fitted picture, in pixels. */
 const MARGIN = 16;
