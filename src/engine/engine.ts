@@ -1,11 +1,17 @@
+import { DatabaseWatch } from './database-watch.ts';
 import { tellDeath } from './death.ts';
 import { Output } from './output.ts';
-import type { EngineApi, EngineEvents, EvaluateRequest, PythonAssets, PythonInfo, RunRequest, RunResult, SqlAssets, SqlInfo } from './protocol.ts';
+import type { EngineApi, EngineEvents, PythonAssets, PythonInfo, RowsRequest, RowsResult, RunResult, Schema, SqlAssets, SqlInfo } from './protocol.ts';
+import { createDriver } from './python/driver.ts';
+import type { InterpreterOptions } from './python/interpreter.ts';
 import { startSite } from './python/site.ts';
 import type { PythonSite } from './python/site.ts';
-import type { InterpreterOptions } from './python/interpreter.ts';
+import { query } from './sqlite/console.ts';
+import { Databases } from './sqlite/databases.ts';
 import { loadSqlite } from './sqlite/library.ts';
-import type { SqlJsFactory } from './sqlite/library.ts';
+import type { Sqlite, SqlJsFactory } from './sqlite/library.ts';
+import { RowWindows } from './sqlite/rows.ts';
+import { emptySchema, SchemaReader } from './sqlite/schema.ts';
 
 /** What differs between a browser's worker and Node. */
 export interface EnginePlatform extends Pick<InterpreterOptions, 'loadModule' | 'directory'> {
@@ -17,39 +23,71 @@ export interface EnginePlatform extends Pick<InterpreterOptions, 'loadModule' | 
 
 const GIBIBYTE = 2 ** 30;
 
+/** The engine: one SQLite and one Python that share its databases. Runs in a worker, or in Node for tests. */
+export function createEngine(events: EngineEvents, platform: EnginePlatform): EngineApi {
+  const engine = new Engine(events, platform);
+  const { look, change } = engine;
+  return {
+    startSql: (assets) => engine.startSql(assets),
+    startPython: (assets) => engine.startPython(assets),
+    run: async ({ run, code }) => engine.execute(run, (python) => python.run(code)),
+    evaluate: async ({ run, source }) => engine.execute(run, (python) => python.evaluate(source)),
+    needsMore: async (source) => engine.python.needsMore(source),
+    printed: async () => engine.printed(),
+    query: async (text, database) => change(({ databases }) => query(databases, text, database)),
+    schema: async (database) => look((side) => schemaOf(side, database)),
+    databases: async () => look(({ databases }) => databases.list()),
+    rows: async (request) => look((side) => rowsOf(side, request)),
+    exportDatabase: async (name) => look(({ databases }) => databases.export(name)),
+    importDatabase: async (bytes, name) => change(({ databases }) => databases.import(bytes, name)),
+    snapshot: async () => look(({ databases }) => databases.snapshot()),
+    restore: async (files) => engine.restore(files),
+  };
+}
+
+/** SQLite and what reads from it. */
+interface SqlSide {
+  sqlite: Sqlite;
+  databases: Databases;
+  schemas: SchemaReader;
+  windows: RowWindows;
+  watch: DatabaseWatch;
+}
+
 /** A run's result as the runner makes it: all but the output. */
 type Ended = Omit<RunResult, 'stdout' | 'stderr' | 'truncated'>;
 
-/** The engine: one SQLite and one Python that share its databases. Runs in a worker, or in Node for tests. */
-export function createEngine(events: EngineEvents, platform: EnginePlatform): EngineApi {
-  return new Engine(events, platform);
-}
-
-class Engine implements EngineApi {
+class Engine {
   readonly #events: EngineEvents;
   readonly #platform: EnginePlatform;
+  #sql: SqlSide | undefined;
   #python: PythonSite | undefined;
-  #output: Output;
+  #output = this.#newOutput(0);
+  /** Why Python is no more. */
   #death: string | undefined;
 
   constructor(events: EngineEvents, platform: EnginePlatform) {
     this.#events = events;
     this.#platform = platform;
-    this.#output = this.#newOutput(0);
   }
 
   async startSql({ wasm }: SqlAssets): Promise<SqlInfo> {
     const sqlite = await loadSqlite(wasm, this.#platform.sqlFactory);
+    const databases = new Databases(sqlite);
+    const watch = new DatabaseWatch(databases, (change) => this.#events.databaseChanged(change));
+    this.#sql = { sqlite, databases, schemas: new SchemaReader(), windows: new RowWindows(), watch };
     return { version: sqlite.version };
   }
 
   async startPython(assets: PythonAssets): Promise<PythonInfo> {
     const start = performance.now();
+    const { sqlite, databases, watch } = this.sql;
+    const driver = watch.follow(createDriver(sqlite, databases));
     const host = {
       write: (stream: 'stdout' | 'stderr' | 'note', text: string) => this.#output.write(stream, text),
       flush: () => this.#output.flush(),
     };
-    this.#python = await startSite(assets, host, {}, {
+    this.#python = await startSite(assets, host, driver, {
       loadModule: this.#platform.loadModule,
       directory: this.#platform.directory,
       memoryLimit: this.#platform.memoryLimit ?? GIBIBYTE,
@@ -63,23 +101,38 @@ class Engine implements EngineApi {
     return { version: python, packages, ms: performance.now() - start };
   }
 
-  async run({ run, code }: RunRequest): Promise<RunResult> {
-    return this.#execute(run, (python) => python.run(code));
+  get sql(): SqlSide {
+    if (!this.#sql) throw new Error('SQLite has not been started.');
+    return this.#sql;
   }
 
-  async evaluate({ run, source }: EvaluateRequest): Promise<RunResult> {
-    return this.#execute(run, (python) => python.evaluate(source));
+  get python(): PythonSite {
+    if (this.#death !== undefined) throw new Error(this.#death);
+    if (!this.#python) throw new Error('Python has not been started.');
+    return this.#python;
   }
 
-  async needsMore(source: string): Promise<boolean> {
-    return this.#running().needsMore(source);
+  readonly look = <Result>(ask: (sql: SqlSide) => Result): Result => ask(this.sql);
+
+  /** Asks SQLite, and tells what was changed by it. */
+  readonly change = <Result>(ask: (sql: SqlSide) => Result): Result => {
+    const result = ask(this.sql);
+    this.sql.watch.tell(0);
+    return result;
+  };
+
+  restore(files: Parameters<Databases['restore']>[0]): void {
+    this.sql.databases.restore(files);
+    this.sql.watch.forget();
   }
 
   /** Runs Python to its end and puts together what the runner tells and what was printed. */
-  #execute(run: number, call: (python: PythonSite) => string): RunResult {
-    const python = this.#running();
+  execute(run: number, call: (python: PythonSite) => string): RunResult {
+    const { python } = this;
+    const { watch } = this.sql;
     const start = performance.now();
     this.#output = this.#newOutput(run);
+    watch.run = run;
     let ended: Ended;
     try {
       ended = JSON.parse(call(python)) as Ended;
@@ -88,16 +141,30 @@ class Engine implements EngineApi {
       const died = { type: 'Python', message: this.#death, traceback: '' };
       ended = { status: 'error', error: died, statements: [], ms: performance.now() - start };
     }
-    return { ...ended, ...this.#output.end() };
+    const printed = this.#output.end();
+    watch.tell(run);
+    watch.run = 0;
+    return { ...ended, ...printed };
   }
 
-  #running(): PythonSite {
-    if (this.#death !== undefined) throw new Error(this.#death);
-    if (!this.#python) throw new Error('Python has not been started.');
-    return this.#python;
+  printed(): string {
+    return this.#output.whole();
   }
 
   #newOutput(run: number): Output {
     return new Output(run, (chunk) => this.#events.output(chunk));
   }
+}
+
+/** A database that is gone, or none at all, has an empty schema. */
+function schemaOf({ databases, schemas }: SqlSide, database: string | undefined): Schema {
+  const name = database ?? databases.first();
+  const viewer = name === undefined ? undefined : databases.viewer(name);
+  return viewer && name !== undefined ? schemas.read(viewer, name) : emptySchema(name ?? '');
+}
+
+function rowsOf({ databases, windows }: SqlSide, request: RowsRequest): RowsResult {
+  const name = request.database ?? databases.first();
+  const viewer = name === undefined ? undefined : databases.viewer(name);
+  return viewer ? windows.read(viewer, request) : { status: 'error', message: name === undefined ? 'There is no database yet.' : `There is no database ${name}.` };
 }
