@@ -75,11 +75,11 @@ describe('the list', () => {
     expect(databases.list()).toEqual(before.map((info) => ({ ...info, uncommitted: true })));
   });
 
-  test('has attached files', () => {
+  test('has files that SQL makes: attached ones, copies', () => {
     const program = databases.open('a.db');
     program.exec("ATTACH 'other.db' AS other; CREATE TABLE other.t (x)");
-    databases.noteAttached(program);
-    expect(names().sort()).toEqual(['a.db', 'other.db']);
+    program.exec("VACUUM other INTO 'copy.db'");
+    expect(names().sort()).toEqual(['a.db', 'copy.db', 'other.db']);
     expect(count('other.db')).toBe(0);
   });
 });

@@ -53,7 +53,6 @@ export function createDriver(sqlite: Sqlite, databases: Databases): object {
     open: (path: string, folder: string) => attempt(() => keep(databases.open(path, folder))),
     openPrivate: (key: string) => attempt(() => keep(databases.openPrivate(key === '' ? undefined : key))),
     forbidWriting: (id: number) => sqlite.layout.forbidWriting(connection(id).handle),
-    noteAttached: (id: number) => databases.noteAttached(connection(id)),
     close: (id: number) => {
       connections.get(id)?.close();
       connections.delete(id);

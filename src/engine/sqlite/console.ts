@@ -28,9 +28,7 @@ export function query(databases: Databases, sql: string, name?: DatabaseName): Q
     const connection = databases.console(name);
     const before = connection.totalChanges;
     changes = () => connection.totalChanges - before;
-    const error = runAll(connection, sql, results, (statement) => {
-      if (/^attach\b/i.test(statement)) databases.noteAttached(connection);
-    });
+    const error = runAll(connection, sql, results);
     return error ? { status: 'error', error, ...done() } : { status: 'ok', ...done() };
   } catch (error) {
     return { status: 'error', error: told(error), ...done() };
@@ -38,7 +36,7 @@ export function query(databases: Databases, sql: string, name?: DatabaseName): Q
 }
 
 /** Adds each statement's result to `results`; answers what went wrong, if anything did. */
-function runAll(connection: Connection, sql: string, results: ResultSet[], ran: (statement: string) => void): QueryError | undefined {
+function runAll(connection: Connection, sql: string, results: ResultSet[]): QueryError | undefined {
   const nul = sql.indexOf('\0');
   if (nul >= 0) return { message: 'the query contains a null character', offset: nul };
   const bytes = new TextEncoder().encode(sql);
@@ -65,7 +63,6 @@ function runAll(connection: Connection, sql: string, results: ResultSet[], ran: 
         // Only now are the changes counted: an INSERT … RETURNING that was not read to its end has just ended.
         const touched = connection.totalChanges > before ? connection.changes : 0;
         if (results.length < SHOWN_RESULTS) results.push({ columns, rows: read.rows, truncated: read.more, sql: own, changes: touched });
-        ran(own);
       } catch (error) {
         const place = error instanceof SqliteError && error.byteOffset >= 0 ? { at: decode(bytes.subarray(0, begun + error.byteOffset)).length } : {};
         return { ...told(error), offset: decode(bytes.subarray(0, from)).length, ...place };

@@ -6,7 +6,7 @@ import { SqliteError } from './error.ts';
 import { Files } from './files.ts';
 import { checkImport } from './import-check.ts';
 import type { Sqlite } from './library.ts';
-import { DEFAULT_DATABASE, databaseName, fileOf, isPrivateName, nameOfFile, privateName } from './names.ts';
+import { DEFAULT_DATABASE, databaseName, fileOf, isInternalFile, isPrivateName, nameOfFile, privateName } from './names.ts';
 
 /** All databases of an engine, by name. */
 export class Databases {
@@ -22,6 +22,10 @@ export class Databases {
   constructor(sqlite: Sqlite) {
     this.#sqlite = sqlite;
     this.#files = new Files(sqlite);
+    // Files that SQL itself makes or opens: ATTACH, VACUUM INTO.
+    sqlite.vfs.onDatabaseOpened = (path) => {
+      if (!isInternalFile(path) && !this.#known.has(nameOfFile(path))) this.#state(nameOfFile(path)).kept = true;
+    };
   }
 
   /** A program's own connection to a file, which is made if there is none. `path` as Python has it, `folder` its working directory. */
@@ -58,14 +62,6 @@ export class Databases {
     const state = this.#known.get(databaseName(path, folder));
     if (state) this.#drop(state);
     return state !== undefined;
-  }
-
-  /** Takes note of the files that a connection has attached. To be called after an ATTACH. */
-  noteAttached(connection: Connection): void {
-    for (const [, , file] of connection.all('PRAGMA database_list')) {
-      const known = [...this.#known.values()].some((state) => `/${state.file.replace(/^\//, '')}` === file);
-      if (typeof file === 'string' && file !== '' && !known) this.#state(nameOfFile(file)).kept = true;
-    }
   }
 
   /** The console's connection. Without a name: to the first database, or to a new one. */

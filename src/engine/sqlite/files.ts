@@ -47,20 +47,7 @@ export class Files {
 
   /** Removes a file and what belongs to it. Connections that have it open keep what they see. */
   remove(file: string): void {
-    for (const name of [file, `${file}-journal`, `${file}-wal`, `${file}-shm`]) {
-      // sql.js unlinks a file only as the last step of closing a database: this one is closed under two names.
-      const remover = new this.#sqlite.Database();
-      const own = remover.filename;
-      try {
-        remover.filename = name.replace(/^\//, '');
-        remover.close();
-      } catch {
-        // There was no such file.
-      }
-      remover.db = Connection.open(this.#sqlite, ':memory:').handle;
-      remover.filename = own;
-      remover.close();
-    }
+    for (const suffix of ['', '-journal', '-wal', '-shm']) this.#sqlite.vfs.remove(`/${file.replace(/^\//, '')}${suffix}`);
   }
 
   /** Reads past all locks. What is not committed is not in the file: connections spill nothing (see `Connection`). */

@@ -6,6 +6,7 @@ import type { CFunctions } from './c-api.ts';
 import { watchJournals } from './journals.ts';
 import { checkLayout, Layout } from './layout.ts';
 import { Memory } from './memory.ts';
+import { Vfs } from './vfs.ts';
 
 /** sql.js, started: its C functions, its memory, and a way to hand it JS functions. */
 export interface Sqlite {
@@ -15,10 +16,12 @@ export interface Sqlite {
   readonly memory: Memory;
   /** What sql.js exports no function for. */
   readonly layout: Layout;
+  /** SQLite's files. */
+  readonly vfs: Vfs;
   /** Puts a JS function into WebAssembly's table; `signature` is result then parameters: `viii`. Give it back with `removeFunction`. */
   addFunction(fn: (...args: never[]) => unknown, signature: string): number;
   removeFunction(index: number): void;
-  /** sql.js's own class, for what only it can do: export a file, unlink one. */
+  /** sql.js's own class, for what only it can do: bytes in and out of its file system. */
   readonly Database: new (bytes?: Uint8Array) => SqlJsDatabase;
 }
 
@@ -49,12 +52,14 @@ export async function loadSqlite(wasm: ArrayBuffer | Uint8Array<ArrayBuffer> | W
   const c = cFunctions(module);
   checkLayout({ c, memory });
   const addFunction: Sqlite['addFunction'] = (fn, signature) => module.addFunction(fn, signature);
-  watchJournals({ memory, table: findTable(instance), addFunction }, findVfs(c, memory));
+  const vfs = new Vfs({ memory, table: findTable(instance), addFunction }, findVfs(c, memory));
+  watchJournals(vfs, memory);
   return {
     version: readVersion(c, memory),
     c,
     memory,
     layout: new Layout({ c, memory }),
+    vfs,
     addFunction,
     removeFunction: (index) => module.removeFunction(index),
     Database: module.Database,

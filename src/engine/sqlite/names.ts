@@ -34,6 +34,11 @@ export function nameOfFile(file: string): DatabaseName {
   return file.replace(/^\//, '').replaceAll('%2F', '/').replaceAll('%25', '%');
 }
 
+/** Whether a file is sql.js's own or a private database's. */
+export function isInternalFile(path: string): boolean {
+  return /^\/(dbfile_\d+(_export)?$|tmp\/)/.test(path);
+}
+
 /** The first free name for a private database. */
 export function privateName(taken: (name: DatabaseName) => boolean): DatabaseName {
   for (let number = 1; ; number++) {

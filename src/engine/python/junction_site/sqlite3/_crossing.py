@@ -25,7 +25,7 @@ CHANGES, EXECUTED, NEEDED = 2, 3, 4
 BUFFER_BYTES = 1 << 18
 
 FUNCTIONS = '''
-    exists remove open openPrivate forbidWriting noteAttached close inTransaction totalChanges begin run errorCode errorMessage
+    exists remove open openPrivate forbidWriting close inTransaction totalChanges begin run errorCode errorMessage
     prepare finalize execute executeMany fetch reset shape columnNames declaredTypes parameterNames parameterCount
     isChange readOnly script
 '''.split()
