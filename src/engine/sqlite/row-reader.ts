@@ -40,7 +40,7 @@ export function readRows(statement: Statement, limits: ReadLimits = {}): ReadRow
   const texts = new TextGatherer();
   let size = 0;
   let cut = false;
-  let columns = -1;
+  let empty: SqlValue[] = [];
   for (;;) {
     const code = c.step(handle);
     if (code !== SQLITE_ROW) {
@@ -52,12 +52,12 @@ export function readRows(statement: Statement, limits: ReadLimits = {}): ReadRow
       texts.flush();
       return { rows, more: true, bytes: size };
     }
-    if (columns < 0) columns = c.data_count(handle);
-    const row = new Array<SqlValue>(columns).fill(null);
+    if (empty.length === 0) empty = new Array<SqlValue>(c.data_count(handle)).fill(null);
+    const row = empty.slice();
     rows.push(row);
     let { words, doubles, bytes } = memory;
     let mem = layout.resultRow(handle);
-    for (let i = 0; i < columns; i++, mem += MEM.size) {
+    for (let i = 0; i < row.length; i++, mem += MEM.size) {
       // Flags are the word's lower half, the encoding is the byte above.
       const kind = (words[(mem + MEM.flags) >> 2] as number) & KIND;
       if (kind === UTF8_TEXT) {
@@ -94,13 +94,13 @@ export function readRows(statement: Statement, limits: ReadLimits = {}): ReadRow
 /** Collects the bytes of texts and puts the decoded strings in their cells. */
 class TextGatherer {
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  readonly #bytes = new Uint8Array(1 << 16);
+  readonly #bytes = new Uint8Array(1 << 18);
   #length = 0;
   #seen = 0;
   /** The row of each text; its column and its end. */
-  readonly #rows: SqlValue[][] = new Array<SqlValue[]>(1 << 12);
-  readonly #columns = new Int32Array(1 << 12);
-  readonly #ends = new Int32Array(1 << 12);
+  readonly #rows: SqlValue[][] = new Array<SqlValue[]>(1 << 14);
+  readonly #columns = new Int32Array(1 << 14);
+  readonly #ends = new Int32Array(1 << 14);
   #count = 0;
 
   add(bytes: Uint8Array, start: number, length: number, row: SqlValue[], column: number): void {

@@ -1,0 +1,205 @@
+import { SQLITE_OK } from './c-api.ts';
+import type { Sqlite } from './library.ts';
+
+/*
+ * What sql.js exports no function for and SQLite keeps as plain numbers in its `sqlite3`: hooks, limits and switches.
+ * Offsets hold for the build that package.json pins; the engine's tests try each one.
+ */
+const FLAGS = 32; // 64 bits
+const TRACE_MASK = 94;
+const LIMITS = 120;
+const INIT_BUSY = 189;
+const TRACE = 224;
+const INTERRUPTED = 304;
+const AUTHORIZER = 372;
+const PROGRESS = 380;
+const PROGRESS_STEPS = 388;
+const FUNCTIONS = 424; // Hash of FuncDef
+const COLLATIONS = 440; // Hash of CollSeq[3]
+
+const HASH_FIRST = 8;
+const ELEMENT = { next: 0, data: 8, key: 12 } as const;
+const FUNCTION = { data: 8, next: 12, value: 24, inverse: 28 } as const;
+const COLLATION = { data: 8, compare: 12, destroy: 16, size: 20 } as const;
+const CONTEXT_ERROR = 20; // sqlite3_context.isError
+const BACKUP = { remaining: 32, pages: 36 } as const;
+
+const TRACE_EXPANDED = 0x40;
+const LIMIT_LENGTH = 0;
+const SMALLEST_LENGTH = 30;
+const LIMIT_COUNT = 12;
+
+/** Bits of the flags behind each `SQLITE_DBCONFIG_…`. */
+const SWITCHES = new Map<number, number>([
+  [1002, 0x4000], [1003, 0x40000], [1004, 0x400000], [1005, 0x10000], [1006, 0x800], [1007, 0x800000], [1008, 0x1000000],
+  [1009, 0x2000000], [1010, 0x10000000], [1011, 0x1], [1012, 0x4000000], [1013, 0x40000000], [1014, 0x20000000],
+  [1015, 0x80000000], [1016, 0x2], [1017, 0x80],
+]);
+const NO_SCHEMA_ERROR = 0x8000000;
+const WRITABLE_SCHEMA = 1011;
+
+/** The hooks, limits and switches of connections. Functions are places in WebAssembly's table; 0 is none. */
+export class Hooks {
+  readonly #sqlite: Sqlite;
+  /** Each connection's limits as they were at first: no higher ones can be set. */
+  readonly #highest: number[];
+
+  constructor(sqlite: Sqlite) {
+    this.#sqlite = sqlite;
+    this.#highest = this.#withConnection((db) => Array.from({ length: LIMIT_COUNT }, (_, category) => this.limit(db, category)));
+  }
+
+  /** `void (data, text)`: called with each statement's text as it begins, its values filled in. */
+  setTrace(db: number, fn: number): void {
+    const { bytes, view } = this.#sqlite.memory;
+    bytes[db + TRACE_MASK] = fn === 0 ? 0 : TRACE_EXPANDED;
+    view.setUint32(db + TRACE, fn, true);
+  }
+
+  /** `int (data, action, text, text, text, text)`. Statements prepared before are not asked about again. */
+  setAuthorizer(db: number, fn: number): void {
+    this.#sqlite.memory.view.setUint32(db + AUTHORIZER, fn, true);
+  }
+
+  /** `int (data)`: called about every `steps` steps of SQLite's machine; anything but 0 ends the statement. */
+  setProgress(db: number, fn: number, steps: number): void {
+    const { view } = this.#sqlite.memory;
+    const on = fn !== 0 && steps > 0;
+    view.setUint32(db + PROGRESS, on ? fn : 0, true);
+    view.setUint32(db + PROGRESS_STEPS, on ? steps : 0, true);
+  }
+
+  /** Ends the statements that are running, from inside a callback. */
+  interrupt(db: number): void {
+    this.#sqlite.memory.view.setInt32(db + INTERRUPTED, 1, true);
+  }
+
+  /** A limit's value; −1 for a category that there is not. */
+  limit(db: number, category: number): number {
+    if (category < 0 || category >= LIMIT_COUNT) return -1;
+    return this.#sqlite.memory.view.getInt32(db + LIMITS + category * 4, true);
+  }
+
+  /** Sets a limit, at most to what it was at first; a negative one changes nothing. */
+  setLimit(db: number, category: number, limit: number): void {
+    if (limit < 0) return;
+    const least = category === LIMIT_LENGTH ? SMALLEST_LENGTH : 0;
+    const most = this.#highest[category] ?? limit;
+    this.#sqlite.memory.view.setInt32(db + LIMITS + category * 4, Math.min(Math.max(limit, least), most), true);
+  }
+
+  /** Whether an `SQLITE_DBCONFIG_…` is on; undefined for one that there is not. */
+  isOn(db: number, option: number): boolean | undefined {
+    const bit = SWITCHES.get(option);
+    return bit === undefined ? undefined : (this.#sqlite.memory.view.getUint32(db + FLAGS, true) & bit) !== 0;
+  }
+
+  setOn(db: number, option: number, on: boolean): void {
+    const bit = SWITCHES.get(option) ?? 0;
+    const { view } = this.#sqlite.memory;
+    const cleared = view.getUint32(db + FLAGS, true) & ~bit & ~(option === WRITABLE_SCHEMA ? NO_SCHEMA_ERROR : 0);
+    view.setUint32(db + FLAGS, (on ? cleared | bit : cleared) >>> 0, true);
+  }
+
+  /** Lets `action` run with the connection's triggers asleep. */
+  withoutTriggers<T>(db: number, action: () => T): T {
+    const before = this.isOn(db, 1003) ?? true;
+    this.setOn(db, 1003, false);
+    try {
+      return action();
+    } finally {
+      this.setOn(db, 1003, before);
+    }
+  }
+
+  /** `int (data, bytes, text, bytes, text)`; 0 takes the collation away. False when SQLite has no entry for the name. */
+  setCollation(db: number, name: string, fn: number): boolean {
+    let entry = this.#findCollation(db, name);
+    if (entry === 0 && fn !== 0) {
+      this.#makeCollation(db, name);
+      entry = this.#findCollation(db, name);
+    }
+    if (entry === 0) return fn === 0;
+    const { view } = this.#sqlite.memory;
+    // Three versions of it, for the three encodings; ours compares UTF-8, and SQLite translates for the others.
+    for (let i = 0; i < 3; i++) {
+      const version = entry + i * COLLATION.size;
+      view.setUint32(version + COLLATION.compare, i === 0 ? fn : 0, true);
+      view.setUint32(version + COLLATION.destroy, 0, true);
+    }
+    return true;
+  }
+
+  /** Adds what makes an aggregate a window function. `data` is what it was registered with; it must be unique. */
+  makeWindow(db: number, data: number, value: number, inverse: number): void {
+    const { memory } = this.#sqlite;
+    for (const element of this.#elements(db + FUNCTIONS)) {
+      for (let fn = memory.pointer(element + ELEMENT.data); fn !== 0; fn = memory.pointer(fn + FUNCTION.next)) {
+        if (memory.pointer(fn + FUNCTION.data) !== data) continue;
+        memory.view.setUint32(fn + FUNCTION.value, value, true);
+        memory.view.setUint32(fn + FUNCTION.inverse, inverse, true);
+      }
+    }
+  }
+
+  /** Gives a function's failure another code than SQLITE_ERROR, after `result_error`. */
+  setErrorCode(context: number, code: number): void {
+    this.#sqlite.memory.view.setInt32(context + CONTEXT_ERROR, code, true);
+  }
+
+  /** Pages that a backup has still to copy, and all of them. */
+  backupPages(backup: number): { remaining: number; pages: number } {
+    const { memory } = this.#sqlite;
+    return { remaining: memory.pointer(backup + BACKUP.remaining), pages: memory.pointer(backup + BACKUP.pages) };
+  }
+
+  /**
+   * SQLite makes an entry for a name that it meets while it reads a schema, to be filled in later. It is made to think so for
+   * one statement, which names the collation and then fails on its second column.
+   */
+  #makeCollation(db: number, name: string): void {
+    const { c, memory } = this.#sqlite;
+    const sql = `CREATE TEMP TABLE collation (a COLLATE "${name.replaceAll('"', '""')}", a)`;
+    const out = memory.allocate(4);
+    memory.withString(sql, (text) => {
+      memory.bytes[db + INIT_BUSY] = 1;
+      const code = c.prepare_v2(db, text, -1, out, 0);
+      memory.bytes[db + INIT_BUSY] = 0;
+      if (code === SQLITE_OK) c.finalize(memory.pointer(out));
+    });
+    memory.release(out);
+  }
+
+  #findCollation(db: number, name: string): number {
+    const { memory } = this.#sqlite;
+    for (const element of this.#elements(db + COLLATIONS)) {
+      if (fold(memory.string(memory.pointer(element + ELEMENT.key))) === fold(name)) return memory.pointer(element + ELEMENT.data);
+    }
+    return 0;
+  }
+
+  #elements(hash: number): number[] {
+    const { memory } = this.#sqlite;
+    const found: number[] = [];
+    for (let element = memory.pointer(hash + HASH_FIRST); element !== 0; element = memory.pointer(element + ELEMENT.next)) found.push(element);
+    return found;
+  }
+
+  #withConnection<T>(use: (db: number) => T): T {
+    const { c, memory } = this.#sqlite;
+    const out = memory.allocate(4);
+    memory.withString(':memory:', (name) => c.open(name, out));
+    const db = memory.pointer(out);
+    try {
+      return use(db);
+    } finally {
+      c.close_v2(db);
+      memory.release(out);
+    }
+  }
+}
+
+/** Lower case as SQLite sees it: of ASCII letters alone. */
+function fold(name: string): string {
+  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
