@@ -14,6 +14,8 @@ export interface CodeSurface {
   setReadonly(readonly: boolean): void;
   setLanguage(language: EditorLanguage): void;
   focus(): void;
+  /** Closes what completion has opened, which would catch a Tab that is to leave. */
+  closePopups(): void;
   dispose(): void;
 }
 

@@ -250,6 +250,7 @@ export class JunctionEditor extends LitElement {
   private onKeyDown(event: KeyboardEvent): void {
     const verdict = this.#tabs.key(event);
     if (verdict === 'toggle') event.preventDefault();
+    if (verdict === 'hide') this.#surface?.closePopups();
     if (verdict !== 'pass') event.stopPropagation();
     this.tabLeaves = this.#tabs.leaves;
   }

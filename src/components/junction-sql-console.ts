@@ -65,18 +65,17 @@ export class JunctionSqlConsole extends LitElement {
         overflow: auto;
         padding: var(--jn-space-3);
       }
-      section + section,
+      .set + .set,
       .error {
         margin-top: var(--jn-space-4);
       }
-      h3 {
+      .head {
         display: flex;
         flex-wrap: wrap;
         justify-content: space-between;
         gap: 0 var(--jn-space-3);
         margin: 0 0 var(--jn-space-1);
         font-size: var(--jn-text-s);
-        font-weight: 400;
       }
       code {
         min-width: 0;
@@ -217,12 +216,12 @@ export class JunctionSqlConsole extends LitElement {
         : set.changes > 0
           ? `${count(set.changes, 'row')} changed`
           : 'done';
-    return html`<section>
-      <h3><code translate="no">${head}</code><span class="meta">${meta}</span></h3>
+    return html`<div class="set" role="group" aria-label="Result ${index + 1}">
+      <p class="head"><code translate="no">${head}</code><span class="meta">${meta}</span></p>
       ${set.columns.length > 0
         ? html`<junction-result-table .columns=${set.columns} .rows=${set.rows} label="Result ${index + 1}: ${head}"></junction-result-table>`
         : nothing}
-    </section>`;
+    </div>`;
   }
 
   private onChange(event: CustomEvent<{ value: string }>): void {

@@ -182,6 +182,10 @@ class MonacoSurface implements CodeSurface {
     this.#code.focus();
   }
 
+  closePopups(): void {
+    this.#code.trigger(OWNER, 'hideSuggestWidget', null);
+  }
+
   dispose(): void {
     this.#code.dispose();
     this.#model.dispose();

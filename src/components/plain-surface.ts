@@ -73,6 +73,10 @@ export class PlainSurface implements CodeSurface {
     this.#area.focus();
   }
 
+  closePopups(): void {
+    // It has none.
+  }
+
   dispose(): void {
     this.#abort.abort();
   }

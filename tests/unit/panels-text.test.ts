@@ -78,7 +78,7 @@ describe('the console', () => {
     const { blocks } = toBlocks([{ kind: 'stdout', text: `x${'😀'.repeat(8_000)}` }]);
     expect(blocks.length).toBeGreaterThan(1);
     expect(blocks.map(({ text }) => text).join('')).toBe(`x${'😀'.repeat(8_000)}`);
-    expect(blocks.every(({ text }) => text.isWellFormed())).toBe(true);
+    for (const { text } of blocks) expect(() => encodeURIComponent(text)).not.toThrow();
   });
 
   it('shows an input as it was typed', () => {

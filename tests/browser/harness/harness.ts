@@ -1,4 +1,4 @@
-/** A bare page with one panel on it, for the tests of the panels by themselves. */
+/** A bare page with one panel on it, named by `?tag=`, for the tests of the panels by themselves. */
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import '../../../src/components/junction-console.ts';
 import '../../../src/components/junction-data.ts';
@@ -7,8 +7,8 @@ import '../../../src/components/junction-home.ts';
 import '../../../src/components/junction-lesson.ts';
 import '../../../src/components/junction-sql-console.ts';
 import '../../../src/components/junction-sql-log.ts';
-import { catalog } from '../../../src/lessons/catalog.ts';
 import { base, tokens } from '../../../src/components/styles.ts';
+import { catalog, loadLesson } from '../../../src/lessons/catalog.ts';
 
 /** Stands in for the playground: the host of the tokens, and a box for the panel. */
 class HarnessHost extends LitElement {
@@ -29,11 +29,7 @@ class HarnessHost extends LitElement {
 }
 customElements.define('harness-host', HarnessHost);
 
-const events: { type: string; detail: unknown }[] = [];
-const violations: string[] = [];
-Object.assign(window, { events, violations, parseLesson: async () => (await import('../../../src/lessons/parse.ts')).parseLesson });
-document.addEventListener('securitypolicyviolation', (event) => violations.push(`${event.violatedDirective} ${event.blockedURI}`));
-
+const told: { type: string; detail: unknown }[] = [];
 for (const type of [
   'junction-editor-change',
   'junction-editor-run',
@@ -49,14 +45,20 @@ for (const type of [
   'junction-lesson-choose',
   'junction-use-code',
 ]) {
-  document.addEventListener(type, (event) => events.push({ type, detail: (event as CustomEvent<unknown>).detail }));
+  document.addEventListener(type, (event) => told.push({ type, detail: (event as CustomEvent<unknown>).detail }));
 }
+Object.assign(window, { told, catalog, loadLesson });
 
-const host = document.createElement('harness-host');
 document.body.style.margin = '0';
-document.body.append(host);
-const tag = new URLSearchParams(location.search).get('tag') ?? 'junction-editor';
-const panel = document.createElement(tag);
-if (tag === 'junction-home') Object.assign(panel, { lessons: catalog() });
+const title = document.createElement('h1');
+title.textContent = 'Panels';
+title.style.cssText = 'position: absolute; clip-path: inset(50%); margin: 0';
+const main = document.createElement('main');
+const host = document.createElement('harness-host');
+const panel = document.createElement(new URLSearchParams(location.search).get('tag') ?? 'junction-editor');
 panel.id = 'panel';
+// The first page is as long as it is; a panel fills its box.
+if (panel.localName === 'junction-home') host.style.height = 'auto';
 host.append(panel);
+main.append(title, host);
+document.body.append(main);
