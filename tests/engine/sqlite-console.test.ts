@@ -87,7 +87,7 @@ describe('a query', () => {
   test('shows so many bytes and no more', () => {
     const [cell] = ok("SELECT printf('%.*c', 3000000, 'x')");
     expect([String(cell?.rows[0]?.[0]).length, cell?.truncated]).toEqual([1 << 20, true]);
-    expect((ok('SELECT zeroblob(3000000)')[0]?.rows[0]?.[0] as Uint8Array).length).toBe(1 << 20);
+    expect(ok('SELECT zeroblob(3000000)')[0]?.rows[0]?.[0]).toHaveLength(1 << 20);
     expect(String(ok("SELECT replace(printf('%.*c', 1048575, 'x'), 'x', 'x') || 'é🎉'")[0]?.rows[0]?.[0]).at(-1)).toBe('x');
     const [rows, next] = ok(`SELECT printf('%.*c', 1000000, 'x') FROM (${numbers(100)}); SELECT 1`);
     expect(rows?.truncated).toBe(true);
@@ -108,6 +108,16 @@ describe('a query', () => {
 
   test('too big for memory is an error', () => {
     expect(run('SELECT zeroblob(2000000000)')).toMatchObject({ status: 'error', error: { message: 'string or blob too big' } });
+  });
+
+  test('that fails 5,000 times leaves nothing behind', async () => {
+    const sqlite = await startSqlite();
+    const own = new Databases(sqlite);
+    const fail = (): QueryResult => query(own, 'CREATE TABLE IF NOT EXISTS t (x UNIQUE); INSERT OR IGNORE INTO t VALUES (1); INSERT INTO t VALUES (1)');
+    for (let i = 0; i < 500; i++) fail();
+    const used = sqlite.memory.bytes.length;
+    for (let i = 0; i < 5000; i++) expect(fail().status).toBe('error');
+    expect(sqlite.memory.bytes.length).toBe(used);
   });
 
   test('attaches files, which are listed', () => {

@@ -14,9 +14,7 @@ export interface CFunctions {
   reset(stmt: number): number;
   finalize(stmt: number): number;
   sql(stmt: number): number;
-  normalized_sql(stmt: number): number;
   clear_bindings(stmt: number): number;
-  bind_parameter_index(stmt: number, name: number): number;
   bind_int(stmt: number, index: number, value: number): number;
   bind_double(stmt: number, index: number, value: number): number;
   bind_text(stmt: number, index: number, text: number, bytes: number, destructor: number): number;
@@ -24,8 +22,6 @@ export interface CFunctions {
   column_count(stmt: number): number;
   data_count(stmt: number): number;
   column_name(stmt: number, column: number): number;
-  column_type(stmt: number, column: number): number;
-  column_double(stmt: number, column: number): number;
   column_text(stmt: number, column: number): number;
   column_blob(stmt: number, column: number): number;
   column_bytes(stmt: number, column: number): number;
@@ -47,7 +43,6 @@ export interface CFunctions {
     db: number, name: number, argumentCount: number, encoding: number, data: number,
     func: number, step: number, final: number, destroy: number,
   ): number;
-  update_hook(db: number, callback: number, argument: number): number;
   backup_init(target: number, targetName: number, source: number, sourceName: number): number;
   backup_step(backup: number, pages: number): number;
   backup_finish(backup: number): number;
@@ -55,12 +50,12 @@ export interface CFunctions {
 
 /** The names of `CFunctions`, for finding them on sql.js's module. */
 export const C_FUNCTION_NAMES = [
-  'free', 'open', 'close_v2', 'errmsg', 'changes', 'exec', 'prepare_v2', 'step', 'reset', 'finalize', 'sql', 'normalized_sql',
-  'clear_bindings', 'bind_parameter_index', 'bind_int', 'bind_double', 'bind_text', 'bind_blob',
-  'column_count', 'data_count', 'column_name', 'column_type', 'column_double', 'column_text', 'column_blob', 'column_bytes',
+  'free', 'open', 'close_v2', 'errmsg', 'changes', 'exec', 'prepare_v2', 'step', 'reset', 'finalize', 'sql',
+  'clear_bindings', 'bind_int', 'bind_double', 'bind_text', 'bind_blob',
+  'column_count', 'data_count', 'column_name', 'column_text', 'column_blob', 'column_bytes',
   'value_type', 'value_int', 'value_double', 'value_text', 'value_blob', 'value_bytes',
   'result_null', 'result_int', 'result_int64', 'result_double', 'result_text', 'result_blob', 'result_error',
-  'aggregate_context', 'create_function_v2', 'update_hook', 'backup_init', 'backup_step', 'backup_finish',
+  'aggregate_context', 'create_function_v2', 'backup_init', 'backup_step', 'backup_finish',
 ] as const satisfies readonly (keyof CFunctions)[];
 
 /** Result codes (primary ones) that Junction tells apart. */
@@ -68,17 +63,8 @@ export const SQLITE_OK = 0;
 export const SQLITE_ERROR = 1;
 export const SQLITE_BUSY = 5;
 export const SQLITE_LOCKED = 6;
-export const SQLITE_NOMEM = 7;
 export const SQLITE_READONLY = 8;
-export const SQLITE_CORRUPT = 11;
 export const SQLITE_CANTOPEN = 14;
-export const SQLITE_SCHEMA = 17;
-export const SQLITE_TOOBIG = 18;
-export const SQLITE_CONSTRAINT = 19;
-export const SQLITE_MISMATCH = 20;
-export const SQLITE_MISUSE = 21;
-export const SQLITE_RANGE = 25;
-export const SQLITE_NOTADB = 26;
 export const SQLITE_ROW = 100;
 export const SQLITE_DONE = 101;
 

@@ -67,10 +67,6 @@ export class Connection {
     return this.sqlite.layout.lastRowid(this.handle);
   }
 
-  get isOpen(): boolean {
-    return this.handle !== 0;
-  }
-
   /** Prepares the first statement of `sql`; null when there is none (blank, or only comments). */
   prepare(sql: string | Uint8Array): Statement | null {
     const text = new SqlText(this.sqlite, sql);

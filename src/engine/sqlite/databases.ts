@@ -66,14 +66,14 @@ export class Databases {
 
   /** The console's connection. Without a name: to the first database, or to a new one. */
   console(name?: DatabaseName): Connection {
-    const wanted = name ?? this.first() ?? DEFAULT_DATABASE;
+    const wanted = this.#wanted(name) ?? DEFAULT_DATABASE;
     if (isPrivateName(wanted) && !this.#known.has(wanted)) throw new SqliteError(`There is no database ${wanted}.`, SQLITE_CANTOPEN);
     return this.#state(wanted).console;
   }
 
   /** A connection that sees what is committed; undefined when there is no such database. */
   viewer(name: DatabaseName): Connection | undefined {
-    return this.#known.get(name)?.viewer;
+    return this.#known.get(this.#wanted(name) ?? '')?.viewer;
   }
 
   /** The database that is meant when none is named. */
@@ -103,7 +103,7 @@ export class Databases {
 
   /** A file's bytes as last committed. */
   export(name?: DatabaseName): ExportResult {
-    const wanted = name ?? this.first();
+    const wanted = this.#wanted(name);
     const state = wanted === undefined ? undefined : this.#known.get(wanted);
     if (!state) return { status: 'error', message: wanted === undefined ? 'There is no database yet.' : `There is no database ${wanted}.` };
     return { status: 'ok', bytes: this.#files.read(state.file) };
@@ -113,7 +113,9 @@ export class Databases {
   import(bytes: Uint8Array, name?: DatabaseName): ImportResult {
     const checked = checkImport(bytes, this.#files);
     if ('problem' in checked) return { status: 'error', message: checked.problem };
-    const state = this.#state(name ?? this.first() ?? DEFAULT_DATABASE);
+    const wanted = this.#wanted(name);
+    const isLost = wanted !== undefined && isPrivateName(wanted) && !this.#known.has(wanted);
+    const state = this.#state(wanted === undefined || isLost ? DEFAULT_DATABASE : wanted);
     try {
       this.#files.write(state.file, checked);
     } catch (error) {
@@ -138,6 +140,12 @@ export class Databases {
       state.kept = true;
       this.#files.write(state.file, bytes);
     }
+  }
+
+  /** The database that a name, or a path, or no name, means. */
+  #wanted(name: DatabaseName | undefined): DatabaseName | undefined {
+    if (name === undefined || name.trim() === '') return this.first();
+    return isPrivateName(name) ? name : databaseName(name);
   }
 
   #state(name: DatabaseName): DatabaseFileState {

@@ -17,7 +17,9 @@ export class Files {
     try {
       return this.#export(connection);
     } catch {
-      return this.#readLocked(file);
+      // Somebody writes, or the schema is beyond reading. What is not committed is not in the file: connections spill
+      // nothing (see `Connection`).
+      return this.#sqlite.vfs.read(path(file)) ?? new Uint8Array();
     } finally {
       connection.close();
     }
@@ -28,7 +30,7 @@ export class Files {
     this.withLoaded(bytes, (source) => {
       const target = Connection.open(this.#sqlite, file);
       try {
-        this.#copy(source, 'main', target);
+        this.#copy(source, target);
       } finally {
         target.close();
       }
@@ -47,26 +49,7 @@ export class Files {
 
   /** Removes a file and what belongs to it. Connections that have it open keep what they see. */
   remove(file: string): void {
-    for (const suffix of ['', '-journal', '-wal', '-shm']) this.#sqlite.vfs.remove(`/${file.replace(/^\//, '')}${suffix}`);
-  }
-
-  /** Reads past all locks. What is not committed is not in the file: connections spill nothing (see `Connection`). */
-  #readLocked(file: string): Uint8Array {
-    const path = encodeURIComponent(file.replace(/^\//, '')).replaceAll('%2F', '/');
-    const reader = Connection.open(this.#sqlite, ':memory:');
-    try {
-      reader.exec(`ATTACH 'file:///${path.replaceAll("'", "''")}?immutable=1' AS source`);
-      const copy = new this.#sqlite.Database();
-      try {
-        const target = new Connection(this.#sqlite, copy.db ?? 0);
-        this.#copy(reader, 'source', target);
-        return copy.export();
-      } finally {
-        copy.close();
-      }
-    } finally {
-      reader.close();
-    }
+    for (const suffix of ['', '-journal', '-wal', '-shm']) this.#sqlite.vfs.remove(path(file) + suffix);
   }
 
   #export(connection: Connection): Uint8Array {
@@ -81,14 +64,17 @@ export class Files {
     }
   }
 
-  #copy(source: Connection, schema: string, target: Connection): void {
+  #copy(source: Connection, target: Connection): void {
     const { c, memory } = this.#sqlite;
-    const backup = memory.withString('main', (main) =>
-      memory.withString(schema, (from) => c.backup_init(target.handle, main, source.handle, from)));
+    const backup = memory.withString('main', (main) => c.backup_init(target.handle, main, source.handle, main));
     if (backup === 0) throw target.error(1);
     const code = c.backup_step(backup, -1);
     const finished = c.backup_finish(backup);
     if (code === SQLITE_DONE && finished === SQLITE_OK) return;
     throw (code & 0xff) === 5 ? new SqliteError('database is locked', 5) : target.error(code);
   }
+}
+
+function path(file: string): string {
+  return file.startsWith('/') ? file : `/${file}`;
 }

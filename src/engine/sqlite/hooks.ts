@@ -7,6 +7,8 @@ import type { Sqlite } from './library.ts';
  */
 const FLAGS = 32; // 64 bits
 const TRACE_MASK = 94;
+const CHANGES = 104;
+const TOTAL_CHANGES = 112;
 const LIMITS = 120;
 const INIT_BUSY = 189;
 const TRACE = 224;
@@ -101,15 +103,11 @@ export class Hooks {
     view.setUint32(db + FLAGS, (on ? cleared | bit : cleared) >>> 0, true);
   }
 
-  /** Lets `action` run with the connection's triggers asleep. */
-  withoutTriggers<T>(db: number, action: () => T): T {
-    const before = this.isOn(db, 1003) ?? true;
-    this.setOn(db, 1003, false);
-    try {
-      return action();
-    } finally {
-      this.setOn(db, 1003, before);
-    }
+  /** Sets the counters of changed rows: those of the last statement, and all. */
+  setChanges(db: number, changes: number, total: number): void {
+    const { view } = this.#sqlite.memory;
+    view.setBigInt64(db + CHANGES, BigInt(changes), true);
+    view.setBigInt64(db + TOTAL_CHANGES, BigInt(total), true);
   }
 
   /** `int (data, bytes, text, bytes, text)`; 0 takes the collation away. False when SQLite has no entry for the name. */

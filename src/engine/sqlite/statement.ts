@@ -3,7 +3,7 @@ import { SQLITE_BLOB, SQLITE_DONE, SQLITE_OK, SQLITE_ROW, SQLITE_TEXT, SQLITE_TR
 import type { Connection } from './connection.ts';
 import { MEM } from './layout.ts';
 import type { Sqlite } from './library.ts';
-import { classOf, isUnready, readInteger, readReal, readValue } from './values.ts';
+import { classOf, isUnready, readValue } from './values.ts';
 import type { StorageClass } from './values.ts';
 
 const INT64_MIN = -(1n << 63n);
@@ -125,14 +125,6 @@ export class Statement {
   /** A column's storage class, which tells REAL 1.0 from INTEGER 1. */
   columnClass(column: number): StorageClass {
     return classOf(this.#sqlite.memory, this.#sqlite.layout.resultRow(this.handle) + column * MEM.size);
-  }
-
-  integer(column: number): number | bigint {
-    return readInteger(this.#sqlite.memory, this.#sqlite.layout.resultRow(this.handle) + column * MEM.size);
-  }
-
-  real(column: number): number {
-    return readReal(this.#sqlite.memory, this.#sqlite.layout.resultRow(this.handle) + column * MEM.size);
   }
 
   /**

@@ -18,6 +18,13 @@ const METHODS = {
 } as const;
 
 const MAIN_DATABASE = 0x100;
+const READ_MAIN_DATABASE = MAIN_DATABASE | 1;
+/** Where a `sqlite3_vfs` says how big its `sqlite3_file` is. */
+const FILE_SIZE = 4;
+/** Places in `sqlite3_io_methods`. */
+const IO = { close: 4, read: 8, fileSize: 24 } as const;
+/** Bytes that are read at once. */
+const PART = 1 << 20;
 
 /** SQLite's own way to its files, overheard and used. */
 export class Vfs {
@@ -46,6 +53,39 @@ export class Vfs {
   /** Deletes a file, if there is one. Connections that have it open keep what they see. */
   remove(path: string): void {
     this.#program.memory.withString(path, (name) => this.#method('delete')(this.#pointer, name, 0));
+  }
+
+  /** A file's bytes as they lie there, whoever holds it locked; undefined when it cannot be opened. */
+  read(path: string): Uint8Array | undefined {
+    const { memory, table } = this.#program;
+    const file = memory.allocate(memory.pointer(this.#pointer + FILE_SIZE));
+    const method = <M>(place: number): M => table.get(memory.pointer(memory.pointer(file) + place)) as M;
+    try {
+      const opened = memory.withString(path, (name) => this.#method('open')(this.#pointer, name, file, READ_MAIN_DATABASE, 0));
+      if (opened !== 0) return undefined;
+      const bytes = this.#bytesOf(file, method);
+      method<(file: number) => number>(IO.close)(file);
+      return bytes;
+    } finally {
+      memory.release(file);
+    }
+  }
+
+  #bytesOf(file: number, method: <M>(place: number) => M): Uint8Array {
+    const { memory } = this.#program;
+    const size = memory.allocate(8);
+    method<(file: number, size: number) => number>(IO.fileSize)(file, size);
+    const length = memory.pointer(size);
+    memory.release(size);
+    const bytes = new Uint8Array(length);
+    const part = memory.allocate(PART);
+    for (let at = 0; at < length; at += PART) {
+      const wanted = Math.min(PART, length - at);
+      method<(file: number, to: number, length: number, from: bigint) => number>(IO.read)(file, part, wanted, BigInt(at));
+      bytes.set(memory.bytes.subarray(part, part + wanted), at);
+    }
+    memory.release(part);
+    return bytes;
   }
 
   #method(method: keyof typeof METHODS): Method {
