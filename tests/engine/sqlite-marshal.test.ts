@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Connection } from '../../src/engine/sqlite/connection.ts';
+import { MEM } from '../../src/engine/sqlite/layout.ts';
 import type { Sqlite } from '../../src/engine/sqlite/library.ts';
-import { MarshalWriter, writeRows } from '../../src/engine/sqlite/marshal.ts';
-import type { Statement } from '../../src/engine/sqlite/statement.ts';
+import { MarshalWriter, writeValue } from '../../src/engine/sqlite/marshal.ts';
+import type { TextAs } from '../../src/engine/sqlite/marshal.ts';
 import { MarshalFloat, unmarshal } from '../../src/engine/sqlite/unmarshal.ts';
 import { startSqlite } from './sqlite-fixture.ts';
 
@@ -14,14 +15,20 @@ beforeAll(async () => {
 });
 
 const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'hex'));
-const prepare = (sql: string): Statement => db.prepare(sql) ?? expect.fail('nothing to prepare');
-const rowsOf = (sql: string, options?: Partial<Parameters<typeof writeRows>[2]>): unknown => {
-  const writer = new MarshalWriter();
-  writeRows(prepare(sql), writer, { maxRows: 100, ...options });
-  return unmarshal(writer.written);
-};
 
-const first = (rows: unknown): unknown => (rows as unknown[][]).map((row) => row[0]);
+/** The first row of a query, as a marshalled tuple; `odd` where a text was not UTF-8. */
+function written(sql: string, textAs?: TextAs): { bytes: Uint8Array; odd: boolean[] } {
+  const statement = db.prepare(sql) ?? expect.fail('nothing to prepare');
+  statement.step();
+  const row = statement.readyRow();
+  const writer = new MarshalWriter();
+  writer.tuple(statement.columnCount);
+  const odd = Array.from({ length: statement.columnCount }, (_, i) => writeValue(sqlite.memory, row + i * MEM.size, writer, textAs));
+  statement.finalize();
+  return { bytes: writer.written, odd };
+}
+
+const rowOf = (sql: string, textAs?: TextAs): unknown => unmarshal(written(sql, textAs).bytes);
 
 // Made by CPython: marshal.dumps(value, 2).hex()
 const ALL_KINDS =
@@ -39,52 +46,37 @@ describe('unmarshal', () => {
   });
 });
 
-describe('rows', () => {
-  test('are written as CPython would read them, byte for byte', () => {
-    const writer = new MarshalWriter();
-    writeRows(prepare("SELECT 1, -1, 2147483648, -9223372036854775807 - 1, 1.0, NULL, 'ab', 'ë', x'00ff'"), writer, { maxRows: 5 });
-    expect(Buffer.from(writer.written).toString('hex')).toBe(
-      '5b01000000' + '2909' + '6901000000' + '69ffffffff' + '6c03000000000000000200' + '6cfbffffff00000000000000000800'
+describe('values', () => {
+  test('are written as CPython reads them, byte for byte', () => {
+    const { bytes } = written("SELECT 1, -1, 2147483648, -9223372036854775807 - 1, 1.0, NULL, 'ab', 'ë', x'00ff'");
+    expect(Buffer.from(bytes).toString('hex')).toBe(
+      '2909' + '6901000000' + '69ffffffff' + '6c03000000000000000200' + '6cfbffffff00000000000000000800'
       + '67000000000000f03f' + '4e' + '7a026162' + '7502000000c3ab' + '730200000000ff',
     );
   });
 
   test('integers of every size', () => {
     const values = [0n, 1n, -1n, 2n ** 31n, -(2n ** 31n), -(2n ** 31n) - 1n, 2n ** 32n, 2n ** 53n + 1n, -(2n ** 62n) - 12345n, 2n ** 63n - 1n];
-    expect(rowsOf(`SELECT ${values.join()}`)).toEqual([values.map((v) => (Number.isSafeInteger(Number(v)) ? Number(v) : v))]);
+    expect(rowOf(`SELECT ${values.join()}`)).toEqual(values.map((v) => (Number.isSafeInteger(Number(v)) ? Number(v) : v)));
   });
 
   test('text: NULs, long ASCII, emoji; zeroblobs; REAL columns that store whole numbers', () => {
     db.exec('CREATE TABLE reals (r REAL); INSERT INTO reals VALUES (3)');
-    expect(rowsOf("SELECT 'a' || char(0) || 'b', printf('%.*c', 300, 'x'), '🎉', zeroblob(2), r FROM reals")).toEqual([
+    expect(rowOf("SELECT 'a' || char(0) || 'b', printf('%.*c', 300, 'x'), '🎉', zeroblob(2), r FROM reals")).toEqual(
       ['a\0b', 'x'.repeat(300), '🎉', new Uint8Array(2), new MarshalFloat(3)],
-    ]);
+    );
   });
 
   test('undecodable text is a list of its bytes, and said', () => {
-    const writer = new MarshalWriter();
     const sql = "SELECT 'ok', CAST(x'61ff' AS TEXT), CAST(x'eda080' AS TEXT)";
-    expect(writeRows(prepare(sql), writer, { maxRows: 5 }).undecodable).toBe(true);
-    expect(unmarshal(writer.written)).toEqual([['ok', [hex('61ff')], [hex('eda080')]]]);
-    expect(rowsOf(sql, { textAs: 'bytes' })).toEqual([[hex('6f6b'), hex('61ff'), hex('eda080')]]);
+    expect(written(sql).odd).toEqual([false, true, true]);
+    expect(rowOf(sql)).toEqual(['ok', [hex('61ff')], [hex('eda080')]]);
+    expect(rowOf(sql, 'bytes')).toEqual([hex('6f6b'), hex('61ff'), hex('eda080')]);
   });
 
-  test('come in batches, from the current row on, by number and by size', () => {
-    const statement = prepare("WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5) SELECT i, printf('%.*c', 100, 'x') FROM n");
-    statement.step();
-    const writer = new MarshalWriter();
-    expect(writeRows(statement, writer, { maxRows: 2, current: true })).toEqual({ rows: 2, done: false, undecodable: false });
-    expect(first(unmarshal(writer.written))).toEqual([1, 2]);
-    writer.clear();
-    expect(writeRows(statement, writer, { maxRows: 9, maxBytes: 50 })).toMatchObject({ rows: 1, done: false });
-    writer.clear();
-    expect(writeRows(statement, writer, { maxRows: 9 })).toMatchObject({ rows: 2, done: true });
-    expect(first(unmarshal(writer.written))).toEqual([4, 5]);
-  });
-
-  test('a wide row, and more than the buffer’s first size', () => {
+  test('many of them, and more than the buffer’s first size', () => {
     const columns = Array.from({ length: 300 }, (_, i) => i);
-    expect(rowsOf(`SELECT ${columns.join()}`)).toEqual([columns]);
-    expect(rowsOf("SELECT printf('%.*c', 200000, 'y'), 7")).toEqual([['y'.repeat(200000), 7]]);
+    expect(rowOf(`SELECT ${columns.join()}`)).toEqual(columns);
+    expect(rowOf("SELECT printf('%.*c', 200000, 'y'), 7")).toEqual(['y'.repeat(200000), 7]);
   });
 });

@@ -1,9 +1,8 @@
 import { SQLITE_BLOB, SQLITE_FLOAT, SQLITE_INTEGER, SQLITE_TEXT } from './c-api.ts';
 import { MEM } from './layout.ts';
 import type { Memory } from './memory.ts';
-import type { Statement } from './statement.ts';
 import { isAscii, isUtf8 } from './utf8.ts';
-import { classOf, isUnready, readReal } from './values.ts';
+import { classOf, readReal } from './values.ts';
 
 /*
  * CPython's marshal format, which `marshal.loads` reads in C: one letter for the type, then the value, little-endian.
@@ -97,15 +96,9 @@ export class MarshalWriter {
     }
   }
 
-  /** Opens a list of `items` values; returns its place for `setListSize`. */
-  list(items: number): number {
+  /** Opens a list of `items` values, which must follow. */
+  list(items: number): void {
     this.#container(LIST, items);
-    return this.#length - 5;
-  }
-
-  /** Corrects the size of the list that `list` has opened at `place`. */
-  setListSize(place: number, items: number): void {
-    this.#view.setInt32(place + 1, items, true);
   }
 
   #container(type: number, items: number): void {
@@ -145,23 +138,9 @@ export class MarshalWriter {
 export type TextAs = 'str' | 'bytes';
 
 /**
- * Appends the statement's current row as a tuple. Text that is not UTF-8 becomes a one-item list of its bytes, a
- * shape that nothing else in a row has; true is returned when there was one.
+ * Appends the value at `mem`, which must not be unready. Text that is not UTF-8 becomes a one-item list of its bytes, a
+ * shape that no other value has; true is returned then.
  */
-export function writeRow(statement: Statement, writer: MarshalWriter, textAs: TextAs = 'str'): boolean {
-  const { memory, c, layout } = statement.connection.sqlite;
-  const columns = c.data_count(statement.handle);
-  let row = layout.resultRow(statement.handle);
-  let undecodable = false;
-  writer.tuple(columns);
-  for (let i = 0; i < columns; i++) {
-    if (isUnready(memory, row + i * MEM.size)) row = statement.readyRow();
-    if (writeValue(memory, row + i * MEM.size, writer, textAs)) undecodable = true;
-  }
-  return undecodable;
-}
-
-/** Appends the value at `mem`, which must not be unready; true when it was text that is not UTF-8. */
 export function writeValue(memory: Memory, mem: number, writer: MarshalWriter, textAs: TextAs = 'str'): boolean {
   const { view, bytes } = memory;
   switch (classOf(memory, mem)) {
@@ -194,39 +173,4 @@ export function writeValue(memory: Memory, mem: number, writer: MarshalWriter, t
       writer.none();
       return false;
   }
-}
-
-/** A batch of rows, marshalled as a list of tuples. */
-export interface RowBatch {
-  rows: number;
-  /** True when the statement has no more rows. */
-  done: boolean;
-  /** True when some text was not UTF-8; see `writeRow`. */
-  undecodable: boolean;
-}
-
-/**
- * Appends up to `maxRows` rows as a list of tuples, stopping early once `maxBytes` are written. With `current` the row
- * that the statement stands on comes first. A failing step is thrown as `SqliteError`; the rows before it are lost, as
- * in CPython's `fetchall`.
- */
-export function writeRows(
-  statement: Statement, writer: MarshalWriter,
-  { maxRows, maxBytes = 1 << 22, current = false, textAs = 'str' }: { maxRows: number; maxBytes?: number; current?: boolean; textAs?: TextAs },
-): RowBatch {
-  const place = writer.list(0);
-  const start = writer.length;
-  const batch: RowBatch = { rows: 0, done: false, undecodable: false };
-  let standing = current;
-  while (batch.rows < maxRows && writer.length - start < maxBytes) {
-    if (!standing && !statement.step()) {
-      batch.done = true;
-      break;
-    }
-    standing = false;
-    if (writeRow(statement, writer, textAs)) batch.undecodable = true;
-    batch.rows++;
-  }
-  writer.setListSize(place, batch.rows);
-  return batch;
 }
