@@ -2,6 +2,7 @@ import { loadPyodide } from 'pyodide';
 import type { PyodideAPI, PyodideConfig } from 'pyodide';
 import type { PyCallable, PyProxy } from 'pyodide/ffi';
 import type { PythonAssets } from '../protocol.ts';
+import { openImage, packImage } from './image.ts';
 
 /** What Pyodide hands to its Emscripten module before it starts; only what is used here. */
 interface ModuleSettings {
@@ -13,6 +14,8 @@ interface WasmImports extends WebAssembly.Imports {
 interface StartedModule {
   HEAPU8: Uint8Array;
   growMemory(bytes: number): void;
+  _malloc(bytes: number): number;
+  _free(pointer: number): void;
 }
 /** The default export of Pyodide's Emscripten module. */
 export type ModuleFactory = (settings: ModuleSettings) => Promise<StartedModule>;
@@ -29,8 +32,8 @@ export interface InterpreterOptions {
   write(stream: 'stdout' | 'stderr', text: string): void;
   /** Python died and cannot be used again. Called at most once. */
   onFatal(reason: FatalReason): void;
-  /** For the image builder: start so that `snapshot` works. */
-  forSnapshot?: boolean;
+  /** For the image builder: start so that `takeImage` works. */
+  forImage?: boolean;
 }
 
 /** `exited`: the program ended its own process; `crashed`: its stack or its memory broke. */
@@ -49,8 +52,8 @@ export interface Interpreter {
   execute(code: string): void;
   /** Bytes of Python's memory now. */
   memorySize(): number;
-  /** The whole memory as an image, which another start takes as `assets.image`. */
-  snapshot(): Uint8Array;
+  /** The whole memory as an image, which another start takes as `assets.image`; what was freed is zeroed before. */
+  takeImage(): Uint8Array<ArrayBuffer>;
 }
 
 /** Where the learner's program lives; Flask puts its instance folder under it. */
@@ -63,10 +66,11 @@ export const PACKAGES_PATH = '/lib/junction.zip';
  * without one it starts plainly and `sys.path` leads to the packages.
  */
 export async function startInterpreter(assets: PythonAssets, options: InterpreterOptions): Promise<Interpreter> {
-  const image = assets.image === null ? null : new Uint8Array(assets.image);
+  const image = assets.image === null ? null : openImage(assets.image);
   const wasm = assets.wasm instanceof WebAssembly.Module ? assets.wasm : await WebAssembly.compile(assets.wasm);
   const createModule = await options.loadModule(assets.moduleSource);
-  let heap: StartedModule | undefined;
+  const memory = { limit: options.memoryLimit, pristine: new Uint8Array() };
+  let started: StartedModule | undefined;
 
   const config = {
     indexURL: options.directory,
@@ -80,14 +84,15 @@ export async function startInterpreter(assets: PythonAssets, options: Interprete
       fs.writeFile(PACKAGES_PATH, new Uint8Array(assets.packages));
     },
     createPyodideModule: async (settings: ModuleSettings) => {
-      settings.instantiateWasm = instantiateWith(wasm, options.memoryLimit);
-      heap = await createModule(settings);
-      // Pyodide copies the image into the heap but does not make room for it.
-      if (image && heap.HEAPU8.length < image.length) heap.growMemory(image.length);
-      return heap;
+      settings.instantiateWasm = instantiateWith(wasm, memory);
+      started = await createModule(settings);
+      // Pyodide would neither make room for an image nor spare what is zero: that is done here.
+      if (image && started.HEAPU8.length < image.heapSize) started.growMemory(image.heapSize);
+      image?.restore(started.HEAPU8, memory.pristine);
+      return started;
     },
-    ...(image === null ? {} : { _loadSnapshot: image }),
-    ...(options.forSnapshot ? { _makeSnapshot: true } : {}),
+    ...(image === null ? {} : { _loadSnapshot: image.header }),
+    ...(options.forImage ? { _makeSnapshot: true } : {}),
   };
   const pyodide = await loadPyodide(config as unknown as PyodideConfig);
   watchForDeath(pyodide, options.onFatal);
@@ -107,26 +112,57 @@ export async function startInterpreter(assets: PythonAssets, options: Interprete
       pyodide.runPython(code, { globals: namespace });
       namespace.destroy();
     },
-    memorySize: () => heap?.HEAPU8.length ?? 0,
-    snapshot: () => (pyodide as unknown as { makeMemorySnapshot(): Uint8Array }).makeMemorySnapshot(),
+    memorySize: () => started?.HEAPU8.length ?? 0,
+    takeImage() {
+      if (!started) throw new Error('Python has not been started.');
+      memory.limit = started.HEAPU8.length;
+      zeroFreed(started);
+      const snapshot = (pyodide as unknown as { makeMemorySnapshot(): Uint8Array }).makeMemorySnapshot();
+      const headerSize = snapshot.length - started.HEAPU8.length;
+      return packImage(snapshot.subarray(headerSize), memory.pristine, snapshot.subarray(0, headerSize));
+    },
   };
 }
 
 /** Instantiates from a compiled module, with a lid on memory; Pyodide's own way would fetch and compile again. */
-function instantiateWith(wasm: WebAssembly.Module, memoryLimit: number): ModuleSettings['instantiateWasm'] {
+function instantiateWith(wasm: WebAssembly.Module, memory: { limit: number; pristine: Uint8Array }): ModuleSettings['instantiateWasm'] {
   return (imports, done) => {
     // Pyodide's loader adds these two to the table itself: a mark that says "JavaScript threw", and the test for it.
     const mark = Symbol('JavaScript error');
     imports.env['Jsv_GetError_import'] = () => mark;
     imports.env['JsvError_Check'] = (value: unknown) => (value === mark ? 1 : 0);
     const grow = imports.env['emscripten_resize_heap'] as (bytes: number) => boolean;
-    imports.env['emscripten_resize_heap'] = (bytes: number) => (bytes >>> 0) <= memoryLimit && grow(bytes);
+    imports.env['emscripten_resize_heap'] = (bytes: number) => (bytes >>> 0) <= memory.limit && grow(bytes);
     WebAssembly.instantiate(wasm, imports).then(
-      (instance) => done(instance, wasm),
+      (instance) => {
+        const { buffer } = instance.exports['memory'] as WebAssembly.Memory;
+        memory.pristine = withoutTrailingZeros(new Uint8Array(buffer)).slice();
+        done(instance, wasm);
+      },
       (error: unknown) => queueMicrotask(() => { throw error; }),
     );
     return {};
   };
+}
+
+function withoutTrailingZeros(bytes: Uint8Array): Uint8Array {
+  // Word by word: most of a heap is zeros.
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+  let end = words.length;
+  while (end > 0 && words[end - 1] === 0) end -= 1;
+  return bytes.subarray(0, end * 4);
+}
+
+/** Overwrites all memory that is free, by taking it, large pieces first, until none is left; the lid must be on. */
+function zeroFreed(module: StartedModule): void {
+  const taken: number[] = [];
+  for (let size = 2 ** 24; size >= 16; size = size > 64 ? size / 2 : size - 16) {
+    for (let piece = module._malloc(size); piece !== 0; piece = module._malloc(size)) {
+      module.HEAPU8.fill(0, piece, piece + size);
+      taken.push(piece);
+    }
+  }
+  for (const piece of taken) module._free(piece);
 }
 
 /** Pyodide tells of its death only through a hook of its private API; the promise of a run would never settle. */
