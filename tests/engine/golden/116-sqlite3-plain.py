@@ -25,9 +25,7 @@ class Longest:
     def step(self, s): self.best = max(self.best, s, key=len)
     def finalize(self): return self.best
 con.create_aggregate('longest', 1, Longest)
-con.create_collation('backwards', lambda a, b: (a < b) - (a > b))
 print(con.execute("select longest(v) from (select 'a' v union select 'ccc' union select 'bb')").fetchone())
-print(con.execute("select v from (select 'a' v union select 'c' union select 'b') order by v collate backwards").fetchall())
 
 def attempt(*args, call=con.execute):
     try:
