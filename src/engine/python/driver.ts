@@ -2,6 +2,10 @@ import type { Connection } from '../sqlite/connection.ts';
 import type { Databases } from '../sqlite/databases.ts';
 import { SqliteError } from '../sqlite/error.ts';
 import type { Sqlite } from '../sqlite/library.ts';
+import { Hooks } from '../sqlite/hooks.ts';
+import { Copies } from './driver/copies.ts';
+import { Callbacks } from './driver/callbacks.ts';
+import { Functions } from './driver/functions.ts';
 import { prepareOne } from './driver/prepare.ts';
 import { PythonMemory } from './driver/python-memory.ts';
 import type { PythonBytearray } from './driver/python-memory.ts';
@@ -10,6 +14,7 @@ import { Statements } from './driver/statements.ts';
 
 /** A number that tells Python that SQLite refused; the words are in `errorMessage()` and `errorCode()`. */
 const REFUSED = -1;
+const ENABLE_TRIGGER = 1003;
 
 /**
  * What Junction's Python module `sqlite3` calls, as `_junction_sql`: connections and statements by number, values through
@@ -18,6 +23,10 @@ const REFUSED = -1;
 export function createDriver(sqlite: Sqlite, databases: Databases): object {
   const python = new PythonMemory();
   const statements = new Statements(sqlite, python);
+  const hooks = new Hooks(sqlite);
+  const callbacks = new Callbacks(sqlite, hooks, python);
+  const functions = new Functions(sqlite, hooks, callbacks, python);
+  const copies = new Copies(sqlite, hooks, statements);
   const connections = new Map<number, Connection>();
   let last = 0;
 
@@ -35,6 +44,11 @@ export function createDriver(sqlite: Sqlite, databases: Databases): object {
       statements.failure = { code: error.code, message: error.message };
       return REFUSED;
     }
+  };
+  /** Passes SQLite's code on, its words kept for an exception. */
+  const settle = (id: number, code: number): number => {
+    if (code !== 0) statements.fail(connection(id));
+    return code;
   };
   const keep = (opened: Connection): number => {
     connections.set(++last, opened);
@@ -63,6 +77,30 @@ export function createDriver(sqlite: Sqlite, databases: Databases): object {
     totalChanges: (id: number) => connection(id).totalChanges,
     begin: (id: number, kind: number) => statements.begin(connection(id), kind),
     run: (id: number, sql: string) => (statements.run(connection(id), sql) ? 0 : REFUSED),
+
+    // Callbacks, hooks and settings
+    connectCallbacks: callbacks.connect.bind(callbacks),
+    createFunction: (id: number, name: string, count: number, fn: number, deterministic: boolean) =>
+      settle(id, functions.scalar(connection(id), name, count, fn, deterministic)),
+    createAggregate: (id: number, name: string, count: number, fn: number, window: boolean) =>
+      settle(id, functions.aggregate(connection(id), name, count, fn, window)),
+    createCollation: (id: number, name: string, fn: number) => callbacks.setCollation(connection(id), name, fn),
+    setTrace: (id: number, fn: number) => callbacks.setTrace(connection(id), fn),
+    setAuthorizer: (id: number, fn: number) => callbacks.setAuthorizer(connection(id), fn),
+    setProgress: (id: number, fn: number, steps: number) => callbacks.setProgress(connection(id), fn, steps),
+    interrupt: (id: number) => hooks.interrupt(connection(id).handle),
+    limit: (id: number, category: number) => hooks.limit(connection(id).handle, category),
+    setLimit: (id: number, category: number, limit: number) => hooks.setLimit(connection(id).handle, category, limit),
+    isOn: (id: number, option: number) => hooks.isOn(connection(id).handle, option) ?? null,
+    setOn: (id: number, option: number, on: boolean) => hooks.setOn(connection(id).handle, option, on),
+    quietly: (id: number, on: boolean) => hooks.setOn(connection(id).handle, ENABLE_TRIGGER, !on),
+    changes: (id: number) => connection(id).changes,
+    setChanges: (id: number, changes: number, total: number) => hooks.setChanges(connection(id).handle, changes, total),
+
+    // Copies of whole databases
+    backup: (source: number, name: string, target: number) => copies.begin(connection(source), name, connection(target)),
+    serialize: (id: number, name: string) => copies.serialize(connection(id), name),
+    deserialize: (id: number, name: string, bytes: PythonBytearray) => copies.deserialize(connection(id), name, bytes),
 
     // Statements
     prepare: (id: number, sql: string) => prepareOne(sqlite, statements, connection(id), sql),

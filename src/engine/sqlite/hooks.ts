@@ -24,7 +24,7 @@ const ELEMENT = { next: 0, data: 8, key: 12 } as const;
 const FUNCTION = { data: 8, next: 12, value: 24, inverse: 28 } as const;
 const COLLATION = { data: 8, compare: 12, destroy: 16, size: 20 } as const;
 const CONTEXT_ERROR = 20; // sqlite3_context.isError
-const BACKUP = { remaining: 32, pages: 36 } as const;
+const BACKUP = { remaining: 36, pages: 40 } as const;
 
 const TRACE_EXPANDED = 0x40;
 const LIMIT_LENGTH = 0;
@@ -37,6 +37,8 @@ const SWITCHES = new Map<number, number>([
   [1009, 0x2000000], [1010, 0x10000000], [1011, 0x1], [1012, 0x4000000], [1013, 0x40000000], [1014, 0x20000000],
   [1015, 0x80000000], [1016, 0x2], [1017, 0x80],
 ]);
+const WRITABLE = 0x1;
+const DEFENSIVE = 0x10000000;
 const NO_SCHEMA_ERROR = 0x8000000;
 const WRITABLE_SCHEMA = 1011;
 
@@ -157,12 +159,16 @@ export class Hooks {
    */
   #makeCollation(db: number, name: string): void {
     const { c, memory } = this.#sqlite;
-    const sql = `CREATE TEMP TABLE collation (a COLLATE "${name.replaceAll('"', '""')}", a)`;
+    const sql = `CREATE TEMP TABLE "junction collation" (a COLLATE "${name.replaceAll('"', '""')}", a)`;
     const out = memory.allocate(4);
     memory.withString(sql, (text) => {
+      const flags = memory.pointer(db + FLAGS);
+      // As for a schema that somebody has written by hand: then SQLite does not ask where the text comes from.
+      memory.view.setUint32(db + FLAGS, (flags & ~DEFENSIVE) | WRITABLE, true);
       memory.bytes[db + INIT_BUSY] = 1;
       const code = c.prepare_v2(db, text, -1, out, 0);
       memory.bytes[db + INIT_BUSY] = 0;
+      memory.view.setUint32(db + FLAGS, flags, true);
       if (code === SQLITE_OK) c.finalize(memory.pointer(out));
     });
     memory.release(out);

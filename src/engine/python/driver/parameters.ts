@@ -105,15 +105,12 @@ export class Binder {
     }
   }
 
-  /** An int that 32 bits do not hold: a signed count of 15-bit digits, the lowest first. */
+  /** An int that 32 bits do not hold. */
   #bindLong(handle: number, index: number, view: DataView, at: number): number {
-    const signed = view.getInt32(at, true);
-    const count = Math.abs(signed);
+    const count = Math.abs(view.getInt32(at, true));
     this.#at = at + 4 + count * 2;
     if (count > 5) return NEEDS_PYTHON;
-    let value = 0n;
-    for (let i = count - 1; i >= 0; i--) value = (value << 15n) | BigInt(view.getUint16(at + 4 + i * 2, true));
-    if (signed < 0) value = -value;
+    const value = readLong(view, at);
     if (BigInt.asIntN(64, value) !== value) return NEEDS_PYTHON;
     const result = check(this.#sqlite.c.bind_int(handle, index, 0));
     if (result === SQLITE_OK) this.#sqlite.layout.setInteger(handle, index, value);
@@ -131,6 +128,14 @@ export class Binder {
 
 function check(code: number): number {
   return code === SQLITE_OK ? SQLITE_OK : REFUSED;
+}
+
+/** An int as `marshal` writes it behind its `l`: a signed count of 15-bit digits, the lowest first. */
+export function readLong(view: DataView, at: number): bigint {
+  const signed = view.getInt32(at, true);
+  let value = 0n;
+  for (let i = Math.abs(signed) - 1; i >= 0; i--) value = (value << 15n) | BigInt(view.getUint16(at + 4 + i * 2, true));
+  return signed < 0 ? -value : value;
 }
 
 /** Short runs byte by byte, long ones by the engine's own copy. */

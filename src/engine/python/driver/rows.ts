@@ -12,8 +12,8 @@ export const UNDECODABLE = -2;
 
 const LIST_HEAD = 5;
 /** Most bytes that a number takes (`l`, its count and five digits), and more than the heads of a text. */
-const NUMBER_BYTES = 15;
-const NUMBER = MEM_FLAG.integer | MEM_FLAG.real | MEM_FLAG.integerReal;
+export const NUMBER_BYTES = 15;
+export const NUMBER = MEM_FLAG.integer | MEM_FLAG.real | MEM_FLAG.integerReal;
 const UTF8 = 1;
 
 /** How the columns of a result become Python values. */
@@ -118,7 +118,8 @@ export class RowWriter {
   }
 }
 
-function writeTuple(to: Uint8Array, view: DataView, at: number, items: number): number {
+/** The head of a tuple; returns where its first item goes. */
+export function writeTuple(to: Uint8Array, view: DataView, at: number, items: number): number {
   if (items < 256) {
     to[at] = 0x29; // )
     to[at + 1] = items;
@@ -129,7 +130,8 @@ function writeTuple(to: Uint8Array, view: DataView, at: number, items: number): 
   return at + 5;
 }
 
-function writeNumber(to: Uint8Array, view: DataView, at: number, mems: DataView, mem: number, flags: number): number {
+/** The INTEGER or REAL at `mem`. */
+export function writeNumber(to: Uint8Array, view: DataView, at: number, mems: DataView, mem: number, flags: number): number {
   if (flags & MEM_FLAG.integer) {
     const low = mems.getInt32(mem, true);
     const high = mems.getInt32(mem + 4, true);
@@ -162,7 +164,8 @@ function writeLong(to: Uint8Array, view: DataView, at: number, low: number, high
   return at + 5 + count * 2;
 }
 
-function writeBytes(to: Uint8Array, view: DataView, at: number, from: Uint8Array, start: number, length: number): number {
+/** Bytes as they are. */
+export function writeBytes(to: Uint8Array, view: DataView, at: number, from: Uint8Array, start: number, length: number): number {
   to[at] = 0x73; // s
   view.setInt32(at + 1, length, true);
   copy(from, start, to, at + 5, length);
@@ -170,7 +173,7 @@ function writeBytes(to: Uint8Array, view: DataView, at: number, from: Uint8Array
 }
 
 /** Text as short ASCII, long ASCII or UTF-8; −1 when it is not UTF-8. */
-function writeText(to: Uint8Array, view: DataView, at: number, from: Uint8Array, start: number, length: number): number {
+export function writeText(to: Uint8Array, view: DataView, at: number, from: Uint8Array, start: number, length: number): number {
   if (length < 64) {
     let seen = 0;
     for (let i = 0; i < length; i++) {

@@ -27,7 +27,8 @@ BUFFER_BYTES = 1 << 18
 FUNCTIONS = '''
     exists remove open openPrivate forbidWriting close inTransaction totalChanges begin run errorCode errorMessage
     prepare finalize execute executeMany fetch reset shape columnNames declaredTypes parameterNames parameterCount
-    isChange readOnly script
+    isChange readOnly script createFunction createAggregate createCollation setTrace setAuthorizer setProgress interrupt
+    limit setLimit isOn setOn quietly changes setChanges backup serialize deserialize
 '''.split()
 
 sql = None
@@ -49,6 +50,8 @@ def wake():
         names[name] = getattr(_junction_sql, name)
     sql = _junction_sql
     lend(BUFFER_BYTES)
+    from .functions import dispatch
+    _junction_sql.connectCallbacks(dispatch)
 
 
 def lend(size):

@@ -13,6 +13,7 @@ from .extras import Extras
 from .shape import name_before_bracket, plain_name
 from .statement import Statement
 
+LIMIT_SQL_LENGTH = 1
 LEVELS = ('', 'DEFERRED', 'IMMEDIATE', 'EXCLUSIVE')
 _POSITIONAL = ('timeout', 'detect_types', 'isolation_level', 'check_same_thread', 'factory', 'cached_statements', 'uri')
 
@@ -64,7 +65,7 @@ class Connection(Extras):
         self._statements = {}
         self._cached_statements = cached_statements
         self._guarded = False
-        self._functions = {}
+        self._functions = []
         self._blobs = []
         self._autocommit = autocommit
         self._isolation_level = level
@@ -99,6 +100,7 @@ class Connection(Extras):
         self._check_open()
         if not isinstance(sql, str):
             raise TypeError(f'argument 1 must be str, not {type(sql).__name__}')
+        self._check_length(sql)
         return Statement(self._db, sql)
 
     def cursor(self, factory=Cursor):
@@ -208,6 +210,7 @@ class Connection(Extras):
         """A statement that nobody is using, from SQLite or from those kept; the one made first goes first."""
         statements = self._statements
         kept = sql not in statements
+        self._check_length(sql)
         statement = Statement(self._db, sql)
         if kept and self._cached_statements > 0:
             if len(statements) >= self._cached_statements:
@@ -236,7 +239,24 @@ class Connection(Extras):
         if log.entries is not None:
             log.note_own(sql, (perf_counter() - start) * 1000)
 
+    def _own(self, sql, parameters):
+        """All rows of a statement of the driver's own, which nobody records."""
+        statement = Statement(self._db, sql)
+        flags = statement.execute(parameters, 0)
+        rows = []
+        end = crossing.MORE if flags & crossing.ROW else crossing.LAST
+        while end == crossing.MORE:
+            more, end = crossing.rows_of(statement.handle, 1 << 30)
+            rows += more
+        return rows
+
+    def _check_length(self, sql):
+        limit = crossing.limit(self._db, LIMIT_SQL_LENGTH)
+        if len(sql) * 4 > limit and len(sql.encode()) > limit:
+            raise errors.DataError('query string is too large')
+
     def _run_script(self, sql, frame):
+        self._check_length(sql)
         if self._autocommit == LEGACY_TRANSACTION_CONTROL and self.in_transaction:
             self._run('COMMIT')
         script = crossing.script(self._db, sql)

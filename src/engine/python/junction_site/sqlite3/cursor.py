@@ -8,6 +8,7 @@ from time import perf_counter
 from . import _crossing as crossing
 from . import _statements as log
 from .errors import ProgrammingError, last
+from .functions import raise_pending
 from .many import execute_many
 from .shape import converters_of, finish
 
@@ -243,6 +244,7 @@ class Cursor:
                 rows, end = crossing.rows_of(statement.handle, most)
             finally:
                 self._state = _IDLE
+            raise_pending()
         else:
             rows, end = crossing.rows_of(statement.handle, most)
         if end == crossing.NOT_TEXT:
@@ -272,9 +274,11 @@ class Cursor:
         connection = self._connection
         self._state = _LOCKED
         try:
-            return statement.execute(parameters, connection._beginning if statement.changes else 0)
+            flags = statement.execute(parameters, connection._beginning if statement.changes else 0)
         finally:
             self._state = _IDLE
+        raise_pending()
+        return flags
 
     def _release(self):
         self._failure = self._converters = None
