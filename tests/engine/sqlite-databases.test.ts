@@ -178,6 +178,13 @@ describe('files', () => {
     expect(databases.import(bytes, 'x'.repeat(2000))).toEqual({ status: 'error', message: 'unable to open database file.' });
   });
 
+  test('that cannot be opened are not taken for known', () => {
+    const long = 'x'.repeat(2000);
+    expect(() => databases.open(long)).toThrow('unable to open database file');
+    expect(() => databases.console(long)).toThrow('unable to open database file');
+    expect([databases.viewer(long), databases.exists(long), names()]).toEqual([undefined, false, []]);
+  });
+
   test('exporting what is not there is refused', () => {
     expect(databases.export()).toEqual({ status: 'error', message: 'There is no database yet.' });
     expect(databases.export('nope.db')).toEqual({ status: 'error', message: 'There is no database nope.db.' });

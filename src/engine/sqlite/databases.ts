@@ -30,8 +30,7 @@ export class Databases {
 
   /** A program's own connection to a file, which is made if there is none. `path` as Python has it, `folder` its working directory. */
   open(path: string, folder?: string): Connection {
-    const state = this.#state(databaseName(path, folder));
-    const connection = Connection.open(this.#sqlite, state.file);
+    const [state, connection] = this.#opened(databaseName(path, folder), (file) => Connection.open(this.#sqlite, file.file));
     state.kept = true;
     state.program.add(connection);
     connection.onClose(() => state.program.delete(connection));
@@ -68,7 +67,7 @@ export class Databases {
   console(name?: DatabaseName): Connection {
     const wanted = this.#wanted(name) ?? DEFAULT_DATABASE;
     if (isPrivateName(wanted) && !this.#known.has(wanted)) throw new SqliteError(`There is no database ${wanted}.`, SQLITE_CANTOPEN);
-    return this.#state(wanted).console;
+    return this.#opened(wanted, (file) => file.console)[1];
   }
 
   /** A connection that sees what is committed; undefined when there is no such database. */
@@ -115,11 +114,14 @@ export class Databases {
     if ('problem' in checked) return { status: 'error', message: checked.problem };
     const wanted = this.#wanted(name);
     const isLost = wanted !== undefined && isPrivateName(wanted) && !this.#known.has(wanted);
-    const state = this.#state(wanted === undefined || isLost ? DEFAULT_DATABASE : wanted);
+    const target = wanted === undefined || isLost ? DEFAULT_DATABASE : wanted;
+    const isNew = !this.#known.has(target);
+    const state = this.#state(target);
     try {
       this.#files.write(state.file, checked);
     } catch (error) {
       if (!(error instanceof SqliteError)) throw error;
+      if (isNew) this.#known.delete(state.name);
       const locked = error.primary === SQLITE_BUSY || error.primary === SQLITE_LOCKED;
       return { status: 'error', message: locked ? `${state.name} is in use: a transaction on it is still open. Commit it or roll it back first.` : `${error.message}.` };
     }
@@ -146,6 +148,18 @@ export class Databases {
   #wanted(name: DatabaseName | undefined): DatabaseName | undefined {
     if (name === undefined || name.trim() === '') return this.first();
     return isPrivateName(name) ? name : databaseName(name);
+  }
+
+  /** Opens a database in some way; one that cannot be opened is not taken for known. */
+  #opened(name: DatabaseName, open: (state: DatabaseFileState) => Connection): [DatabaseFileState, Connection] {
+    const isNew = !this.#known.has(name);
+    const state = this.#state(name);
+    try {
+      return [state, open(state)];
+    } catch (error) {
+      if (isNew) this.#known.delete(name);
+      throw error;
+    }
   }
 
   #state(name: DatabaseName): DatabaseFileState {
