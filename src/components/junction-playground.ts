@@ -8,6 +8,7 @@ import type { NoticeAction, Place, SessionState } from '../session/state.ts';
 import { DeviceStorage } from '../session/storage.ts';
 import { diagramFrame } from '../worker/assets.ts';
 import { EngineClient } from '../worker/engine-client.ts';
+import { FrameSpawner } from '../worker/frame.ts';
 import { download, draftOwner, fileName, readDatabase } from './host.ts';
 import type { JunctionEditor } from './junction-editor.ts';
 import './junction-notices.ts';
@@ -103,7 +104,7 @@ export class JunctionPlayground extends PlaygroundApi {
   constructor() {
     super();
     this.session = new Session({
-      engine: (events) => new EngineClient({ events }),
+      engine: (events) => new EngineClient({ events, spawner: (progress) => new FrameSpawner(progress) }),
       drafts: new Drafts(this.#storage, () => (this.#owner ??= draftOwner(this))),
       lessons: {
         load: async (slug) => (await import('../lessons/catalog.ts')).loadLesson(slug),

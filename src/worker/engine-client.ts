@@ -1,6 +1,5 @@
 import type { DatabaseChange, DatabaseFile, DatabaseInfo, ExportResult, ImportResult, OutputChunk, PythonInfo, QueryResult, RowsRequest, RowsResult, RunResult, Schema, SqlInfo } from '../engine/protocol.ts';
 import type { EngineSpawner, EngineVerbs, Progress } from './engine-spawner.ts';
-import { FrameSpawner } from './frame.ts';
 import { Pool } from './pool.ts';
 import { Gone } from './slot.ts';
 import type { Slot } from './slot.ts';
@@ -24,8 +23,8 @@ export interface ClientOptions {
   timeLimit?: number;
   /** Whether a second engine waits, started, for the next run. Costs some 150 MB. By default not where memory is scarce. */
   standby?: boolean;
-  /** Makes the engines; by default in a fenced frame on this page. */
-  spawner?: (progress: (progress: Progress) => void) => EngineSpawner;
+  /** Makes the engines: `FrameSpawner` on a page. */
+  spawner: (progress: (progress: Progress) => void) => EngineSpawner;
 }
 
 /**
@@ -49,7 +48,7 @@ export class EngineClient {
   /** The last run that changed a database. */
   #changedIn = 0;
 
-  constructor({ events, timeLimit = 30_000, standby = memoryIsPlenty(), spawner = (progress) => new FrameSpawner(progress) }: ClientOptions) {
+  constructor({ events, timeLimit = 30_000, standby = memoryIsPlenty(), spawner }: ClientOptions) {
     this.#events = events;
     this.#timeLimit = timeLimit;
     this.#pool = new Pool(spawner((progress) => events.progress(progress)), standby, (slot) => ({
