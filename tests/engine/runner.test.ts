@@ -92,6 +92,55 @@ if __name__ == '__main__': print('main')
   });
 });
 
+describe('the database', () => {
+  it('is the one that the console sees, through one SQLite', async () => {
+    const { engine, result } = await runFresh(`import sqlite3
+con = sqlite3.connect('plain.db')
+con.execute('create table t (n)')
+print(sqlite3.sqlite_version)
+`);
+    const answer = await engine.api.query('select sqlite_version()', 'plain.db');
+    expect(answer.results[0]?.rows).toEqual([[result.stdout.trim()]]);
+    expect((await engine.api.schema('plain.db')).tables.map((table) => table.name)).toEqual(['t']);
+  });
+
+  it('keeps a transaction open from one input to the next, unseen by the console until it is committed', async () => {
+    const { engine } = await runFresh(withApp('with app.app_context(): db.create_all()'));
+    const count = async () => (await engine.api.query('select count(*) from student', 'school.db')).results[0]?.rows[0]?.[0];
+    await engine.evaluate('db.session.add(Student()); db.session.flush()');
+    expect((await engine.evaluate('Student.query.count()')).stdout).toBe('1\n');
+    expect(await count()).toBe(0);
+    await engine.evaluate('db.session.commit()');
+    expect(await count()).toBe(1);
+    await engine.api.query('insert into student values (7)', 'school.db');
+    expect((await engine.evaluate('[s.id for s in Student.query]')).stdout).toBe('[1, 7]\n');
+  });
+
+  it('tells each statement with its values and the line that caused it', async () => {
+    const code = `import sqlite3
+con = sqlite3.connect(':memory:')
+con.execute('create table t (a, b)')
+def add(*row):
+    con.execute('insert into t values (?, ?)', row)
+
+add(1, 2 ** 60)
+add('x', float('inf'))
+print(con.execute('select a from t').fetchall())
+`;
+    const { engine, result } = await runFresh(code);
+    const told = result.statements.map(({ sql, parameters, line, rows }) => ({ sql, parameters, line, rows }));
+    expect(told.filter(({ sql }) => !/^begin/i.test(sql))).toEqual([
+      { sql: 'create table t (a, b)', parameters: [], line: 3, rows: expect.any(Number) },
+      { sql: 'insert into t values (?, ?)', parameters: [1, String(2n ** 60n)], line: 5, rows: 1 },
+      { sql: 'insert into t values (?, ?)', parameters: ['x', 'inf'], line: 5, rows: 1 },
+      { sql: 'select a from t', parameters: [], line: 9, rows: 2 },
+    ]);
+    const again = await engine.evaluate("con.execute('select 5').fetchone()");
+    expect(again.statements).toMatchObject([{ sql: 'select 5', rows: 1 }]);
+    expect(again.statements[0]).not.toHaveProperty('line');
+  });
+});
+
 describe('an error', () => {
   const tracebackOf = async (code: string) => (await runFresh(code)).result.error?.traceback;
 
