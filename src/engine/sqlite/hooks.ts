@@ -10,6 +10,7 @@ const TRACE_MASK = 94;
 const CHANGES = 104;
 const TOTAL_CHANGES = 112;
 const LIMITS = 120;
+const INIT_ROOT = 184; // the root page of what is being read; 1 is the schema table itself
 const INIT_BUSY = 189;
 const TRACE = 224;
 const INTERRUPTED = 304;
@@ -165,6 +166,7 @@ export class Hooks {
       const flags = memory.pointer(db + FLAGS);
       // As for a schema that somebody has written by hand: then SQLite does not ask where the text comes from.
       memory.view.setUint32(db + FLAGS, (flags & ~DEFENSIVE) | WRITABLE, true);
+      memory.view.setUint32(db + INIT_ROOT, 0, true);
       memory.bytes[db + INIT_BUSY] = 1;
       const code = c.prepare_v2(db, text, -1, out, 0);
       memory.bytes[db + INIT_BUSY] = 0;
