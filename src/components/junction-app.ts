@@ -30,18 +30,6 @@ export class JunctionApp extends LitElement {
         height: 100dvh;
         min-height: 420px;
       }
-      .skip {
-        position: absolute;
-        z-index: 2;
-        inset: 8px auto auto 8px;
-        padding: 6px 12px;
-        border-radius: var(--jn-radius);
-        background: var(--jn-accent);
-        color: var(--jn-on-accent);
-      }
-      .skip:not(:focus) {
-        clip-path: inset(50%);
-      }
       header {
         display: flex;
         flex: none;
@@ -70,6 +58,16 @@ export class JunctionApp extends LitElement {
       }
       header a[aria-current] {
         background: var(--jn-raised);
+      }
+      header a.skip {
+        position: absolute;
+        z-index: 2;
+        inset: 8px auto auto 8px;
+        background: var(--jn-accent);
+        color: var(--jn-on-accent);
+      }
+      header a.skip:not(:focus) {
+        clip-path: inset(50%);
       }
       header a.brand {
         margin-inline-end: var(--jn-space-2);
@@ -179,8 +177,8 @@ export class JunctionApp extends LitElement {
   protected override render(): TemplateResult {
     const { page } = this.route;
     return html`
-      <a class="skip" href="#main" @click=${this.onSkip}>Skip to the content</a>
       <header>
+        <a class="skip" href="#main" @click=${this.onSkip}>Skip to the content</a>
         <a class="brand" href="#/">
           <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
             <circle cx="5" cy="6" r="2.6" /><circle cx="19" cy="6" r="2.6" /><circle cx="12" cy="18" r="2.6" fill="currentColor" />
@@ -227,7 +225,8 @@ export class JunctionApp extends LitElement {
             <button class="primary" @click=${() => this.#load()}>Try again</button>
           </div>`;
     }
-    return html`<junction-playground
+    const title = titleOf(this.route).replace(' · Junction', '');
+    return html`${hidden ? nothing : html`<h1 class="visually-hidden">${title}</h1>`}<junction-playground
       ?hidden=${hidden}
       .lesson=${place.page === 'lesson' ? place.slug : null}
       .step=${place.page === 'lesson' ? place.step : 1}

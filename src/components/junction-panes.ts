@@ -253,8 +253,8 @@ export class JunctionPanes extends LitElement {
         (name) => html`<div
           class="panel"
           id="panel-${name}"
-          role=${only ? 'region' : 'tabpanel'}
-          aria-label=${only ? titles[name] : nothing}
+          role=${only ? (name === 'lesson' ? nothing : 'region') : 'tabpanel'}
+          aria-label=${only && name !== 'lesson' ? titles[name] : nothing}
           aria-labelledby=${only ? nothing : `tab-${name}`}
           ?hidden=${name !== front}
         >
@@ -264,7 +264,7 @@ export class JunctionPanes extends LitElement {
     </section>`;
   }
 
-  /** A panel alone has a heading; the lesson brings its own, and one alone on the page needs none. */
+  /** A panel alone has a heading; the lesson brings its own, as it brings its region, and one alone on the page needs none. */
   #renderHead(panels: readonly PanelName[]): unknown {
     const [name] = panels;
     if (name === undefined || name === 'lesson' || this.#layout.kind === 'group') return nothing;

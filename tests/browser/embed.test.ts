@@ -177,7 +177,7 @@ test.describe('the element', () => {
       run: { status: 'ok', stdout: "Ada takes ['Logic', 'Engines']\n", statements: true, ms: true },
       input: '2\n',
       failed: { status: 'error', results: 1, offset: 10 },
-      kinds: ['course: entity', 'enrolment: association-table', 'student: entity'],
+      kinds: ['student: entity', 'course: entity', 'enrolment: association-table'],
       header: 'SQLite format 3',
       imported: 'copy.db',
       copy: [[2]],

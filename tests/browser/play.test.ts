@@ -13,7 +13,7 @@ test.describe('a program', () => {
     await expect(playground.said).toHaveText(/^Finished: 1 line of output, \d+ statements\.$/);
 
     const picture = playground.host.locator('junction-diagram').frameLocator('iframe');
-    await expect(picture.locator('.table .name')).toHaveText(['course', 'enrolment', 'student'], { useInnerText: false });
+    await expect(picture.locator('.table .name')).toHaveText(['student', 'course', 'enrolment']);
 
     await playground.tab('Data').click();
     const data = playground.host.locator('junction-data');
@@ -188,8 +188,13 @@ test.describe('the page', () => {
     await expect(page.locator('junction-playground')).toHaveAttribute('theme', 'dark');
   });
 
-  for (const [width, height] of [[1440, 900], [1024, 768], [390, 844], [320, 640]] as const) {
-    for (const theme of ['light', 'dark', 'contrast']) {
+  for (const [width, height, themes] of [
+    [1440, 900, ['light', 'dark', 'contrast']],
+    [1024, 768, ['light', 'dark']],
+    [390, 844, ['light', 'dark']],
+    [320, 640, ['light']],
+  ] as const) {
+    for (const theme of themes) {
       test(`gives axe nothing to find at ${width} px, ${theme}`, async ({ page }) => {
         test.setTimeout(240_000);
         await page.emulateMedia({ colorScheme: theme === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' });
