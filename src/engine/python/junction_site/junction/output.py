@@ -8,19 +8,20 @@ NO_INPUT = 'input() cannot ask here: a program in Junction has no keyboard. Put 
 
 
 class HostWriter(io.RawIOBase):
-    """The bottom of a text stream: UTF-8 bytes in, text out to `_junction_host.write(stream, text)`."""
+    """The bottom of a text stream: UTF-8 bytes in, text out to `send(stream, text)`."""
 
-    def __init__(self, stream: str) -> None:
+    def __init__(self, stream: str, send) -> None:
         self._stream = stream
-        self._decoder = codecs.getincrementaldecoder('utf-8')('replace')
+        self._send = send
+        self._decode = codecs.getincrementaldecoder('utf-8')('replace').decode
 
     def writable(self) -> bool:
         return True
 
     def write(self, data) -> int:
-        text = self._decoder.decode(data)
+        text = self._decode(data)
         if text:
-            write(self._stream, text)
+            self._send(self._stream, text)
         return len(data)
 
 
@@ -59,9 +60,9 @@ def note(text: str) -> None:
     write('note', text + '\n')
 
 
-def open_stream(name: str, errors: str) -> io.TextIOWrapper:
+def open_stream(name: str, errors: str, send) -> io.TextIOWrapper:
     """A stream that behaves like Python's own on a terminal, `isatty()` aside: each line is sent when it ends."""
-    buffer = io.BufferedWriter(HostWriter(name))
+    buffer = io.BufferedWriter(HostWriter(name, send))
     stream = io.TextIOWrapper(buffer, encoding='utf-8', errors=errors, newline='\n', line_buffering=True)
     stream.mode = 'w'
     return stream
@@ -70,12 +71,12 @@ def open_stream(name: str, errors: str) -> io.TextIOWrapper:
 def install() -> None:
     """Takes over the standard streams; natively, where there is no page, leaves them alone."""
     try:
-        import _junction_host  # noqa: F401
+        from _junction_host import write as send
     except ImportError:
         return
     # Programs go back to sys.__stdout__ after having redirected sys.stdout: both must be the page's.
-    sys.stdout = sys.__stdout__ = open_stream('stdout', 'strict')
-    sys.stderr = sys.__stderr__ = open_stream('stderr', 'backslashreplace')
+    sys.stdout = sys.__stdout__ = open_stream('stdout', 'strict', send)
+    sys.stderr = sys.__stderr__ = open_stream('stderr', 'backslashreplace', send)
     sys.stdin = sys.__stdin__ = NoInput()
 
 
