@@ -82,6 +82,10 @@ export class JunctionPrompt extends LitElement {
   #at = 0;
   #draft = '';
   #asking = false;
+  /** Where in the text the first Enter that was typed ahead stands, as a line end; -1 when there is none. */
+  #early = -1;
+  /** An input was sent, and nothing has been heard since. */
+  #sent = false;
   /** Inputs of a pasted transcript that wait for their turn. */
   #queue: string[] = [];
   #leaveByTab = true;
@@ -96,13 +100,16 @@ export class JunctionPrompt extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('lines')) this.dispatchEvent(new CustomEvent('junction-prompt-resize'));
-    if (changed.has('busy') && !this.busy && this.ready) this.#next();
-    if (!this.ready) this.#queue = [];
+    if (changed.has('busy') && this.#free) this.#next();
+    if (!this.ready) {
+      this.#queue = [];
+      this.#early = -1;
+    }
   }
 
   protected override render(): TemplateResult {
     const idle = !this.ready || this.busy;
-    const reason = this.busy ? 'Python is running.' : this.ready ? '' : 'The prompt opens when Python is ready.';
+    const reason = this.busy ? 'Python is running; what you type waits for it.' : this.ready ? '' : 'The prompt opens when Python is ready.';
     return html`
       <div class=${idle ? 'row idle' : 'row'} @click=${this.focus}>
         <div class="marks" aria-hidden="true">${['>>>', ...Array<string>(this.lines - 1).fill('...')].join('\n')}</div>
@@ -115,7 +122,7 @@ export class JunctionPrompt extends LitElement {
           autocorrect="off"
           spellcheck="false"
           translate="no"
-          ?readonly=${idle}
+          ?readonly=${!this.ready}
           @input=${this.onInput}
           @keydown=${this.onKeyDown}
           @paste=${this.onPaste}
@@ -139,7 +146,8 @@ export class JunctionPrompt extends LitElement {
       event.preventDefault();
       const lastLine = !value.slice(end).includes('\n');
       if (event.shiftKey || !lastLine) applyEdit(area, newline(value, start, end));
-      else void this.#enter();
+      else if (!this.#free) this.#wait(area);
+      else void this.#enter(value);
     } else if (event.key === 'ArrowUp' && plain(event) && !value.slice(0, start).includes('\n')) {
       this.#recall(event, -1);
     } else if (event.key === 'ArrowDown' && plain(event) && !value.slice(end).includes('\n')) {
@@ -164,37 +172,77 @@ export class JunctionPrompt extends LitElement {
     applyEdit(area, { from, to, insert: last, start: from + last.length, end: from + last.length });
     // All but the last run at once, as in a terminal; the last waits for Enter.
     this.#queue.push(...inputs);
-    if (!this.busy) this.#next();
+    if (this.#free) this.#next();
   }
 
-  async #enter(): Promise<void> {
+  /**
+   * Enter after `typed`, with which the text begins; what follows it was typed ahead, while Python was
+   * thinking. An Enter typed ahead is a line end in that text, and is taken in its turn.
+   */
+  async #enter(typed: string): Promise<void> {
     const area = this.area;
-    if (!area || this.#asking) return;
-    const source = promptSource(area.value);
-    if (source.trim() === '') {
-      this.#set('');
-      return;
-    }
+    if (!area) return;
     this.#asking = true;
-    const more = await this.needsMore(source).catch(() => false);
-    this.#asking = false;
-    if (promptSource(area.value) !== source || area.readOnly) return;
-    if (more) {
-      applyEdit(area, newline(area.value, area.value.length, area.value.length));
-      return;
+    this.#early = -1;
+    for (let more = true; more; ) {
+      const source = promptSource(typed);
+      more = source.trim() !== '' && (await this.needsMore(source).catch(() => false));
+      // What was asked about has been changed since, or is gone.
+      if (!area.value.startsWith(typed) || !this.ready) break;
+      const ahead = area.value.slice(typed.length);
+      const end = ahead.indexOf('\n');
+      if (!more) {
+        this.#set(ahead);
+        this.#early = end;
+        if (source.trim() !== '') this.#send(source.trimEnd());
+        break;
+      }
+      const now = end < 0 ? ahead : ahead.slice(0, end);
+      const next = typed + newline(typed, typed.length, typed.length).insert + now;
+      this.#set(end < 0 ? next : next + ahead.slice(end + 1));
+      if (end < 0) break;
+      typed = next;
     }
-    this.#set('');
-    this.#send(source.trimEnd());
+    this.#asking = false;
+    if (this.#free) this.#next();
+  }
+
+  get #free(): boolean {
+    return this.ready && !this.busy && !this.#sent && !this.#asking;
   }
 
   #send(source: string): void {
     this.#at = this.history.length;
+    // Whoever listens tells of being busy a moment later.
+    this.#sent = true;
+    setTimeout(() => {
+      this.#sent = false;
+      if (this.#free) this.#next();
+    });
     this.dispatchEvent(new CustomEvent('junction-console-input', { detail: { source }, bubbles: true, composed: true }));
   }
 
+  /** Python is free: what waits has its turn. */
   #next(): void {
     const source = this.#queue.shift();
-    if (source !== undefined) this.#send(source);
+    if (source !== undefined) {
+      this.#send(source);
+      return;
+    }
+    const value = this.area?.value ?? '';
+    const end = this.#early;
+    this.#early = -1;
+    if (end < 0 || value[end] !== '\n') return;
+    const typed = value.slice(0, end);
+    this.#set(typed + value.slice(end + 1));
+    void this.#enter(typed);
+  }
+
+  /** An Enter that comes too early is kept as a line end. */
+  #wait(area: HTMLTextAreaElement): void {
+    const at = area.value.length;
+    applyEdit(area, { from: at, to: at, insert: '\n', start: at + 1, end: at + 1 });
+    if (!this.#asking && this.#early < 0) this.#early = at;
   }
 
   #recall(event: KeyboardEvent, step: number): void {
