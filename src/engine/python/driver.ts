@@ -24,10 +24,11 @@ export function createDriver(sqlite: Sqlite, databases: Databases): object {
   const python = new PythonMemory();
   const statements = new Statements(sqlite, python);
   const hooks = new Hooks(sqlite);
-  const callbacks = new Callbacks(sqlite, hooks, python);
+  const callbacks = new Callbacks(sqlite, hooks, python, () => statements.current?.statement?.sql ?? '');
   const functions = new Functions(sqlite, hooks, callbacks, python);
   const copies = new Copies(sqlite, hooks, statements);
   const connections = new Map<number, Connection>();
+  const abandoned = new Set<number>();
   let last = 0;
 
   const connection = (id: number): Connection => {
@@ -68,8 +69,19 @@ export function createDriver(sqlite: Sqlite, databases: Databases): object {
     openPrivate: (key: string) => attempt(() => keep(databases.openPrivate(key === '' ? undefined : key))),
     forbidWriting: (id: number) => sqlite.layout.forbidWriting(connection(id).handle),
     close: (id: number) => {
-      connections.get(id)?.close();
-      connections.delete(id);
+      if (python.visiting) {
+        // A function has closed the connection that called it: SQLite must come back from there first.
+        abandoned.add(id);
+        return;
+      }
+      for (const each of [id, ...abandoned]) {
+        const leaving = connections.get(each);
+        if (!leaving) continue;
+        statements.leave(leaving);
+        leaving.close();
+        connections.delete(each);
+      }
+      abandoned.clear();
     },
 
     // Connections

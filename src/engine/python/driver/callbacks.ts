@@ -24,14 +24,17 @@ export class Callbacks {
   readonly #sqlite: Sqlite;
   readonly #hooks: Hooks;
   readonly #python: PythonMemory;
+  readonly #running: () => string;
   readonly #encoder = new TextEncoder();
   #dispatch: Dispatch | null = null;
   readonly #slots = new WeakMap<Connection, Map<string, number>>();
 
-  constructor(sqlite: Sqlite, hooks: Hooks, python: PythonMemory) {
+  /** `running` tells the text of the statement that began last. */
+  constructor(sqlite: Sqlite, hooks: Hooks, python: PythonMemory, running: () => string) {
     this.#sqlite = sqlite;
     this.#hooks = hooks;
     this.#python = python;
+    this.#running = running;
   }
 
   /** Takes Python's function. */
@@ -60,7 +63,9 @@ export class Callbacks {
 
   setTrace(connection: Connection, id: number): void {
     const { memory } = this.#sqlite;
-    const fn = (_data: number, text: number): void => void this.#ask(TRACE, id, [memory.string(text)]);
+    const fn = (_data: number, text: number): void => 
+      // Without its values when those would make it too long; a second item says so.
+      void this.#ask(TRACE, id, text === 0 ? [this.#running(), null] : [memory.string(text)]);
     this.#hooks.setTrace(connection.handle, this.#slot(connection, 'trace', id, fn, 'vii'));
   }
 

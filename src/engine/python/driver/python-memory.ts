@@ -44,6 +44,7 @@ export class PythonMemory {
   end = 0;
   /** Bytes of a payload that is being written; 0 when none is. */
   used = 0;
+  #visits = 0;
   #suspended: { used: number; bytes: Uint8Array } | null = null;
 
   /** Takes a buffer in use, in place of the former. */
@@ -86,14 +87,21 @@ export class PythonMemory {
     this.#suspended = { used: this.used, bytes: this.bytes.slice(this.payload, this.payload + this.used) };
   }
 
+  /** True while Python has been called from inside SQLite. */
+  get visiting(): boolean {
+    return this.#visits > 0;
+  }
+
   /** Calls Python from inside SQLite; a payload half written is afterwards as it was. */
   visit<T>(call: () => T): T {
     const outer = this.#suspended;
     this.#suspended = null;
     const used = this.used;
+    this.#visits++;
     try {
       return call();
     } finally {
+      this.#visits--;
       const mine = this.#suspended as { used: number; bytes: Uint8Array } | null;
       if (mine) this.bytes.set(mine.bytes, this.payload);
       this.used = used;

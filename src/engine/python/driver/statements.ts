@@ -46,6 +46,8 @@ export class Statements {
   readonly #writer: RowWriter;
   readonly #all: (DriverStatement | undefined)[] = [];
   readonly #free: number[] = [];
+  /** The statement that began to run last. */
+  current: DriverStatement | undefined;
   /** The last failure in SQLite's words, with its extended code. */
   failure = { code: 0, message: '' };
 
@@ -90,6 +92,7 @@ export class Statements {
       if (bound !== SQLITE_OK) return bound === REFUSED ? this.#refuse(stmt) : bound;
     }
     if (stmt.handle === 0) return this.#note(stmt, 0) + began;
+    this.current = stmt;
     const code = this.#sqlite.c.step(stmt.handle);
     if (code === SQLITE_ROW) return this.#note(stmt, 0) + ROW + began;
     if (code !== SQLITE_DONE) return this.#refuse(stmt);
@@ -105,6 +108,7 @@ export class Statements {
     const db = stmt.connection.handle;
     const began = begin === 0 ? 0 : this.begin(stmt.connection, begin);
     if (began === REFUSED) return REFUSED;
+    this.current = stmt;
     // A reader of its own: a step may call Python, which may execute something else.
     const binder = new Binder(this.#sqlite, this.#python);
     binder.load(stmt, parameters);
@@ -142,6 +146,7 @@ export class Statements {
    */
   fetch(id: number, most: number): number {
     const stmt = this.get(id);
+    if (stmt.handle === 0) return LAST;
     const { c } = this.#sqlite;
     const writer = this.#writer;
     const columns = c.data_count(stmt.handle);
@@ -205,6 +210,15 @@ export class Statements {
   reset(id: number): void {
     const handle = this.#all[id]?.handle;
     if (handle) this.#sqlite.c.reset(handle);
+  }
+
+  /** Takes leave of a connection's statements: Python still knows their numbers, SQLite soon not the statements. */
+  leave(connection: Connection): void {
+    for (const stmt of this.#all) {
+      if (stmt?.connection !== connection) continue;
+      stmt.handle = 0;
+      this.#binder.release(stmt);
+    }
   }
 
   /** Forgets a statement; nothing happens when its connection has been closed. */

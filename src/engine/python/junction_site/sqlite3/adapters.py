@@ -1,7 +1,11 @@
 """Python values on their way into SQLite, and declared types on their way out."""
 
 import datetime
+from os.path import dirname
 from warnings import warn
+
+# Warnings point at the code that calls us.
+_OURS = (dirname(__file__) + '/',)
 
 
 class PrepareProtocol:
@@ -80,8 +84,8 @@ def to_sqlite(value, place):
         view = memoryview(value)
     except TypeError:
         raise ProgrammingError(f"Error binding parameter {place}: type '{_type_name(value)}' is not supported") from None
-    if not view.contiguous:
-        raise ValueError('could not convert BLOB to buffer')
+    if not view.c_contiguous:
+        raise BufferError('memoryview: underlying buffer is not C-contiguous')
     return view.tobytes()
 
 
@@ -91,7 +95,7 @@ def _type_name(value):
 
 def _deprecated(what):
     warn(f'The default {what} is deprecated as of Python 3.12; '
-         'see the sqlite3 documentation for suggested replacement recipes', DeprecationWarning, stacklevel=3)
+         'see the sqlite3 documentation for suggested replacement recipes', DeprecationWarning, skip_file_prefixes=_OURS)
 
 
 def _adapt_date(value):

@@ -1,12 +1,14 @@
 """`Blob`: a BLOB of one row, read and written like a file."""
 
 from operator import index
+from sys import maxsize
 from os import SEEK_CUR, SEEK_END, SEEK_SET
 
 from . import _crossing as crossing
 from .errors import OperationalError, ProgrammingError, of_code
 
 ERROR, ABORT, READONLY = 1, 4, 8
+MOST = (1 << 31) - 1
 
 
 class Blob:
@@ -60,7 +62,7 @@ class Blob:
     def write(self, data, /):
         """Writes bytes where it stands; the value's length stays."""
         self._check()
-        data = _bytes_of(data)
+        data = contiguous(data)
         if self._offset + len(data) > len(self._data):
             raise ValueError('data longer than blob length')
         self._put(self._offset, data)
@@ -71,9 +73,9 @@ class Blob:
         self._check()
         if origin not in (SEEK_SET, SEEK_CUR, SEEK_END):
             raise ValueError("'origin' should be os.SEEK_SET, os.SEEK_CUR, or os.SEEK_END")
-        if abs(offset) > 0x7fff_ffff:
-            raise OverflowError('seek offset results in offset overflow')
         place = offset + {SEEK_SET: 0, SEEK_CUR: self._offset, SEEK_END: len(self._data)}[origin]
+        if not -MOST - 1 <= place <= MOST:
+            raise OverflowError('seek offset results in overflow')
         if not 0 <= place <= len(self._data):
             raise ValueError('offset out of blob range')
         self._offset = place
@@ -110,7 +112,7 @@ class Blob:
     def __setitem__(self, key, value, /):
         self._check()
         if isinstance(key, slice):
-            data = _bytes_of(value)
+            data = contiguous(value)
             places = range(len(self._data))[key]
             if len(data) != len(places):
                 raise IndexError('Blob slice assignment is wrong size')
@@ -138,6 +140,8 @@ class Blob:
         if not hasattr(type(key), '__index__'):
             raise TypeError('Blob indices must be integers')
         place = index(key)
+        if abs(place) > maxsize:
+            raise IndexError("cannot fit 'int' into an index-sized integer")
         if place < 0:
             place += len(self._data)
         if not 0 <= place < len(self._data):
@@ -182,10 +186,15 @@ class Blob:
             raise ProgrammingError('Cannot operate on a closed blob.')
 
 
-def _bytes_of(data):
-    if isinstance(data, str):
-        raise TypeError("a bytes-like object is required, not 'str'")
-    return memoryview(data).tobytes()
+def contiguous(data):
+    """The bytes of what has such, in one piece."""
+    try:
+        view = memoryview(data)
+    except TypeError:
+        raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'") from None
+    if not view.c_contiguous:
+        raise BufferError('memoryview: underlying buffer is not C-contiguous')
+    return view.tobytes()
 
 
 def _quote(name):

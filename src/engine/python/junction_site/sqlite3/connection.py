@@ -1,5 +1,6 @@
 """`Connection`: a connection to one of Junction's databases, and its transactions."""
 
+from inspect import Parameter, Signature
 from time import perf_counter
 from warnings import warn
 
@@ -28,7 +29,7 @@ class Connection(Extras):
         # How statements that change data begin a transaction: 0 not at all, else one more than the place in LEVELS.
         '_beginning',
         '_autocommit', '_isolation_level', '_detect_types', '_name_of', '_text_factory', '_raw_text', 'row_factory',
-        '_statements', '_cached_statements', '_guarded', '_functions', '_blobs', '__weakref__',
+        '_statements', '_cached_statements', '_guarded', '_functions', '_blobs', '_retired', '__weakref__',
     )
     # PEP 249 wants the exceptions here too.
     locals().update({error.__name__: error for error in errors.ALL})
@@ -55,8 +56,11 @@ class Connection(Extras):
         if autocommit not in (True, False, LEGACY_TRANSACTION_CONTROL):
             raise ValueError('autocommit must be True, False, or sqlite3.LEGACY_TRANSACTION_CONTROL')
         if self._db:
-            self._shut()
-        self._db = 0
+            # Rows that its cursors have still to fetch come from the old database.
+            self._retired.append(self._db)
+        elif self._db is None:
+            self._retired = []
+        self._db = None
         self._detect_types = detect_types
         self._name_of = name_before_bracket if detect_types & PARSE_COLNAMES else plain_name
         self._text_factory = str
@@ -70,8 +74,9 @@ class Connection(Extras):
         self._autocommit = autocommit
         self._isolation_level = level
         crossing.wake()
-        self._db = open_database(database, uri)
+        db = open_database(database, uri)
         self._choose_beginning()
+        self._db = db
         if autocommit is False:
             self._run('BEGIN')
 
@@ -95,9 +100,10 @@ class Connection(Extras):
             self.rollback()
         return False
 
-    def __call__(self, sql, /):
+    def __call__(self, *args):
         """A prepared statement, as CPython's own module makes it."""
         self._check_open()
+        sql, = args
         if not isinstance(sql, str):
             raise TypeError(f'argument 1 must be str, not {type(sql).__name__}')
         self._check_length(sql)
@@ -107,7 +113,7 @@ class Connection(Extras):
         """A new cursor; `factory` makes it of the connection."""
         self._check_open()
         cursor = factory(self)
-        if not isinstance(cursor, Cursor):
+        if not issubclass(type(cursor), Cursor):
             raise TypeError(f'factory must return a cursor, not {type(cursor).__name__}')
         if self.row_factory is not None:
             cursor.row_factory = self.row_factory
@@ -256,6 +262,7 @@ class Connection(Extras):
             raise errors.DataError('query string is too large')
 
     def _run_script(self, sql, frame):
+        sql.encode()
         self._check_length(sql)
         if self._autocommit == LEGACY_TRANSACTION_CONTROL and self.in_transaction:
             self._run('COMMIT')
@@ -277,7 +284,9 @@ class Connection(Extras):
         db, self._db = self._db, 0
         self._statements.clear()
         self._close_extras()
-        crossing.close(db)
+        for each in (db, *self._retired):
+            crossing.close(each)
+        self._retired.clear()
 
     def _check_made(self):
         if self._db is None:
@@ -290,6 +299,7 @@ class Connection(Extras):
 
 
 Cursor._connection_class = Connection
+Connection.__call__.__signature__ = Signature([Parameter(name, Parameter.POSITIONAL_ONLY) for name in ('self', 'sql')])
 
 
 def connect(database, *args, **kwargs):
@@ -320,6 +330,7 @@ def _checked_level(level):
         raise TypeError('isolation_level must be str or None')
     if '\0' in level:
         raise ValueError('embedded null character')
-    if level.upper() not in LEVELS:
+    level = str.upper(level)
+    if level not in LEVELS:
         raise ValueError("isolation_level string must be '', 'DEFERRED', 'IMMEDIATE', or 'EXCLUSIVE'")
-    return level.upper()
+    return level

@@ -36,6 +36,8 @@ class Cursor:
     rowcount = property(attrgetter('_rowcount'))
 
     def __init__(self, connection, /):
+        if not self._is_new() and self._state == _LOCKED:
+            raise ProgrammingError('Recursive use of cursors not allowed.')
         if not isinstance(connection, Cursor._connection_class):
             raise TypeError(f'Cursor() argument 1 must be sqlite3.Connection, not {type(connection).__name__}')
         self._connection = connection

@@ -1,11 +1,13 @@
 """What a connection can do beside executing: functions, hooks, backups, limits."""
 
+from functools import wraps
 from operator import index
 from time import sleep as wait
+from warnings import warn
 
 from . import _crossing as crossing
 from . import errors, functions
-from .blob import Blob
+from .blob import Blob, contiguous
 
 DONE = 101
 BUSY, LOCKED = 5, 6
@@ -152,7 +154,7 @@ class Extras:
     def deserialize(self, data, /, *, name='main'):
         """Puts a database that is given as bytes in the place of one of the connection's."""
         self._check_open()
-        copied = bytearray(data.encode() if isinstance(data, str) else data)
+        copied = bytearray(data.encode() if isinstance(data, str) else contiguous(data))
         self._forget_statements()
         if crossing.deserialize(self._db, name, copied) < 0:
             raise errors.last()
@@ -214,3 +216,28 @@ def _must_be_text(method, name):
 
 def _kind(value):
     return 'None' if value is None else type(value).__name__
+
+
+def _soon_positional(method, *names):
+    """Warns of arguments that will not be accepted by name any more in Python 3.15."""
+    many = len(names) > 1
+    quoted = [f"'{name}'" for name in names]
+    listed = f"{', '.join(quoted[:-1])} and {quoted[-1]}" if many else quoted[0]
+    words = (
+        f"Passing keyword argument{'s' * many} {listed} to _sqlite3.Connection.{method.__name__}() is deprecated. "
+        f"Parameter{'s' * many} {listed} will become positional-only in Python 3.15.")
+
+    @wraps(method)
+    def warning(self, *args, **kwargs):
+        if any(name in kwargs for name in names):
+            warn(words, DeprecationWarning, stacklevel=2)
+        return method(self, *args, **kwargs)
+
+    return warning
+
+
+Extras.create_function = _soon_positional(Extras.create_function, 'name', 'narg', 'func')
+Extras.create_aggregate = _soon_positional(Extras.create_aggregate, 'name', 'n_arg', 'aggregate_class')
+Extras.set_authorizer = _soon_positional(Extras.set_authorizer, 'authorizer_callback')
+Extras.set_progress_handler = _soon_positional(Extras.set_progress_handler, 'progress_handler')
+Extras.set_trace_callback = _soon_positional(Extras.set_trace_callback, 'trace_callback')

@@ -5,6 +5,8 @@ from marshal import dumps, loads
 from types import SimpleNamespace
 
 from . import _crossing as crossing
+from .blob import contiguous
+from .errors import DataError
 
 # What JavaScript asks for.
 LEND = -1
@@ -70,6 +72,8 @@ def dispatch(kind, number, instance, place):
         if kind == COLLATE:
             return 0 if arguments is None else _collate(function, *arguments)
         if kind == TRACE:
+            if len(arguments) > 1:
+                report(function, DataError('Expanded SQL string exceeds the maximum string length'))
             function(arguments[0].decode())
             return 0
         if kind == AUTHORIZE:
@@ -108,7 +112,7 @@ def _give(value):
         value = ''.join(value)
     else:
         try:
-            value = memoryview(value).tobytes()
+            value = contiguous(value)
         except TypeError:
             return FUNCTION_FAILED
     _answer = dumps(value, 2)

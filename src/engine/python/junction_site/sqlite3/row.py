@@ -9,9 +9,9 @@ class Row:
 
     def __new__(cls, cursor, data, /):
         from .cursor import Cursor
-        if not isinstance(cursor, Cursor):
+        if not issubclass(type(cursor), Cursor):
             raise TypeError(f'Row() argument 1 must be sqlite3.Cursor, not {type(cursor).__name__}')
-        if not isinstance(data, tuple):
+        if not issubclass(type(data), tuple):
             raise TypeError(f'Row() argument 2 must be tuple, not {type(data).__name__}')
         row = object.__new__(cls)
         row._description = cursor.description

@@ -42,7 +42,10 @@ def finish(rows, text_factory, converting):
 
 
 def _converted(value, function):
-    return value if function is None or value is None else function(value)
+    if function is None or value is None:
+        return value
+    # SQLite has no address for no bytes; CPython's module takes that for NULL.
+    return function(value) if value else None
 
 
 def plain_name(name):

@@ -12,14 +12,21 @@ MARSHAL_VERSION = 2
 class Statement:
     """What Python keeps of a statement that SQLite has prepared; it is finalized with its last reference."""
 
+    __module__ = 'sqlite3'
     __slots__ = ('db', 'handle', 'sql', 'changes', 'count', 'names', 'nameless', 'busy', 'description', 'shape')
+
+    def __new__(cls, db=None, sql=None):
+        if sql is None:
+            raise TypeError("cannot create 'sqlite3.Statement' instances")
+        statement = object.__new__(cls)
+        statement.handle = -1
+        return statement
 
     def __init__(self, db, sql):
         if '\0' in sql:
             raise ProgrammingError('the query contains a null character')
         sql.encode()
         self.db = db
-        self.handle = -1
         handle = crossing.prepare(db, sql)
         if handle < 0:
             if handle == crossing.SEVERAL:
