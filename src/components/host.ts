@@ -40,3 +40,16 @@ export function fileName(database: string): string {
   const name = database.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|-+$/g, '');
   return /\.\w+$/.test(name) ? name : `${name || 'database'}.db`;
 }
+
+/**
+ * Has the design's unit follow the text size that the reader has chosen in the browser, untouched by the
+ * page's own styles. The element must be on the page.
+ */
+export function adoptTextSize(element: HTMLElement): void {
+  const probe = document.createElement('span');
+  probe.style.fontSize = 'medium';
+  (element.shadowRoot ?? element).append(probe);
+  const size = getComputedStyle(probe).fontSize;
+  probe.remove();
+  if (size !== '' && size !== '16px') element.style.setProperty('--jn-unit', size);
+}

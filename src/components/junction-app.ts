@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { catalog } from '../lessons/catalog.ts';
 import { DeviceStorage } from '../session/storage.ts';
+import { adoptTextSize } from './host.ts';
 import './junction-home.ts';
 import { lessonHash, parseRoute, type Route } from './route.ts';
 import { base, tokens } from './styles.ts';
@@ -157,6 +158,7 @@ export class JunctionApp extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    adoptTextSize(this);
     const theme = this.#storage.get(themeKey);
     if (theme !== null && theme in themes) this.theme = theme as Theme;
     addEventListener('hashchange', this.onHash);

@@ -9,7 +9,7 @@ import { DeviceStorage } from '../session/storage.ts';
 import { diagramFrame } from '../worker/assets.ts';
 import { EngineClient } from '../worker/engine-client.ts';
 import { FrameSpawner } from '../worker/frame.ts';
-import { download, draftOwner, fileName, readDatabase } from './host.ts';
+import { adoptTextSize, download, draftOwner, fileName, readDatabase } from './host.ts';
 import type { JunctionEditor } from './junction-editor.ts';
 import './junction-notices.ts';
 import './junction-panes.ts';
@@ -63,14 +63,34 @@ export class JunctionPlayground extends PlaygroundApi {
     tokens,
     base,
     css`
+      /* The page's own styles win over a host's, even "* { all: unset }": what must hold is held here. */
       :host {
-        display: flex;
-        flex-direction: column;
+        display: flex !important;
         height: 640px;
         min-height: 320px;
+      }
+      :host([hidden]) {
+        display: none !important;
+      }
+      .frame {
+        display: flex;
+        flex: 1;
+        flex-direction: column;
+        min-width: 0;
+        min-height: 0;
         overflow: hidden;
         container-type: inline-size;
+        color-scheme: light dark;
         background: var(--jn-bg);
+        color: var(--jn-text);
+        font: 400 var(--jn-text-m) / 1.5 var(--jn-font);
+        text-align: start;
+      }
+      :host([theme='light']) .frame {
+        color-scheme: light;
+      }
+      :host([theme='dark']) .frame {
+        color-scheme: dark;
       }
       junction-panes {
         flex: 1;
@@ -120,6 +140,7 @@ export class JunctionPlayground extends PlaygroundApi {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    adoptTextSize(this);
     this.dark = this.#scheme.matches;
     this.#scheme.addEventListener('change', this.onScheme);
     addEventListener('pagehide', this.onLeave);
@@ -147,6 +168,8 @@ export class JunctionPlayground extends PlaygroundApi {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    // Another lesson begins at its beginning, unless a step is named with it.
+    if (this.hasUpdated && changed.has('lesson') && !changed.has('step')) this.step = 1;
     const moved = changed.has('lesson') || changed.has('src') || changed.has('step');
     if (!this.hasUpdated || (moved && !samePlace(this.#place, this.session.state.place))) {
       void this.session.open(this.#place);
@@ -158,7 +181,7 @@ export class JunctionPlayground extends PlaygroundApi {
     const panels = this.#panels;
     const { lastRun } = view;
     const orphan = view.lesson.status === 'error' && !panels.includes('lesson') ? view.lesson.message : null;
-    return html`
+    return html`<div class="frame">
       <junction-toolbar
         .running=${view.running}
         .querying=${view.querying}
@@ -184,7 +207,7 @@ export class JunctionPlayground extends PlaygroundApi {
         ${panels.map((name) => renderPanel(name, view, this.#resolvedTheme, this.#hands))}
       </junction-panes>
       <div class="visually-hidden" role="status">${keyed(view.announcement.id, html`<p>${view.announcement.text}</p>`)}</div>
-    `;
+    </div>`;
   }
 
   // Handlers

@@ -10,7 +10,7 @@ export class JunctionProse extends LitElement {
     css`
       :host {
         display: block;
-        font-size: 1rem;
+        font-size: var(--jn-unit);
         line-height: 1.65;
       }
       :host > div > :first-child,
@@ -37,7 +37,7 @@ export class JunctionProse extends LitElement {
       h5,
       h6 {
         margin: 1.4em 0 0.4em;
-        font-size: 1rem;
+        font-size: var(--jn-unit);
         line-height: 1.35;
       }
       code {

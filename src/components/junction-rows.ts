@@ -83,7 +83,7 @@ export class JunctionRows extends LitElement {
         border: 1px solid var(--jn-accent);
         border-radius: 9px;
         color: var(--jn-accent);
-        font-size: 0.6875rem;
+        font-size: calc(0.6875 * var(--jn-unit));
         line-height: 15px;
       }
       .body {

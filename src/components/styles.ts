@@ -24,11 +24,13 @@ export const tokens = css`
     --jn-warn-soft: light-dark(#fdf3dc, #3a3020);
     --jn-font: ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;
     --jn-mono: ui-monospace, 'SF Mono', 'Cascadia Code', 'JetBrains Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace;
-    --jn-text-xs: 0.75rem;
-    --jn-text-s: 0.8125rem;
-    --jn-text-m: 0.9375rem;
-    --jn-text-l: 1.125rem;
-    --jn-text-xl: 1.5rem;
+    /* The reader's own text size, whatever the page around does to rem; a host that finds another sets it. */
+    --jn-unit: 16px;
+    --jn-text-xs: calc(0.75 * var(--jn-unit));
+    --jn-text-s: calc(0.8125 * var(--jn-unit));
+    --jn-text-m: calc(0.9375 * var(--jn-unit));
+    --jn-text-l: calc(1.125 * var(--jn-unit));
+    --jn-text-xl: calc(1.5 * var(--jn-unit));
     --jn-space-1: 4px;
     --jn-space-2: 8px;
     --jn-space-3: 12px;
