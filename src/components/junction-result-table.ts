@@ -28,7 +28,6 @@ export class JunctionResultTable extends LitElement {
       table {
         border-collapse: separate;
         border-spacing: 0;
-        min-width: 100%;
       }
       caption {
         position: absolute;
@@ -42,7 +41,7 @@ export class JunctionResultTable extends LitElement {
         padding: 3px var(--jn-space-3);
         border-bottom: 1px solid var(--jn-line);
         text-align: start;
-        vertical-align: top;
+        vertical-align: baseline;
       }
       tr:last-child > * {
         border-bottom: 0;

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DatabaseInfo, QueryResult, ResultSet } from '../engine/protocol.ts';
 import type { EditorMarker } from './code-surface.ts';
@@ -6,6 +6,7 @@ import { placeOf } from './editing.ts';
 import './junction-editor.ts';
 import type { JunctionEditor } from './junction-editor.ts';
 import './junction-result-table.ts';
+import { sqlConsoleStyles } from './sql-console-styles.ts';
 import { base } from './styles.ts';
 import { count, duration, firstLine, visibleText } from './text.ts';
 
@@ -21,103 +22,7 @@ const SHOWN = 1_000;
  */
 @customElement('junction-sql-console')
 export class JunctionSqlConsole extends LitElement {
-  static override styles = [
-    base,
-    css`
-      :host {
-        display: grid;
-        grid-template-rows: minmax(96px, 2fr) auto minmax(0, 3fr);
-        height: 100%;
-        min-height: 0;
-        background: var(--jn-surface);
-      }
-      .bar {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--jn-space-2);
-        padding: var(--jn-space-2) var(--jn-space-3);
-        border-block: 1px solid var(--jn-line);
-        background: var(--jn-bg);
-      }
-      .hint {
-        color: var(--jn-muted);
-        font-size: var(--jn-text-xs);
-      }
-      label {
-        display: flex;
-        align-items: center;
-        gap: var(--jn-space-2);
-        margin-inline-start: auto;
-        color: var(--jn-muted);
-        font-size: var(--jn-text-s);
-      }
-      select {
-        min-height: 28px;
-        max-width: 24ch;
-        border: 1px solid var(--jn-line-strong);
-        border-radius: var(--jn-radius);
-        background: var(--jn-surface);
-        color: var(--jn-text);
-        font: inherit;
-      }
-      .results {
-        overflow: auto;
-        padding: var(--jn-space-3);
-      }
-      .set + .set,
-      .error {
-        margin-top: var(--jn-space-4);
-      }
-      .head {
-        display: flex;
-        flex-wrap: wrap;
-        justify-content: space-between;
-        gap: 0 var(--jn-space-3);
-        margin: 0 0 var(--jn-space-1);
-        font-size: var(--jn-text-s);
-      }
-      code {
-        min-width: 0;
-        font-family: var(--jn-mono);
-        overflow-wrap: anywhere;
-      }
-      .meta,
-      .quiet {
-        color: var(--jn-muted);
-        font-size: var(--jn-text-s);
-      }
-      .quiet {
-        margin: 0;
-        max-width: 60ch;
-      }
-      .total {
-        margin: var(--jn-space-3) 0 0;
-      }
-      .error {
-        padding: var(--jn-space-2) var(--jn-space-3);
-        border-inline-start: 3px solid var(--jn-bad);
-        background: var(--jn-bad-soft);
-        color: var(--jn-bad);
-        overflow-wrap: anywhere;
-      }
-      .error:first-child {
-        margin-top: 0;
-      }
-      .error p {
-        margin: 0;
-      }
-      .error .meta {
-        color: inherit;
-      }
-      .error button {
-        min-height: 24px;
-        padding: 0;
-        text-decoration: underline;
-        text-underline-offset: 3px;
-      }
-    `,
-  ];
+  static override styles = [base, sqlConsoleStyles];
 
   @query('junction-editor') private editor!: JunctionEditor | null;
 

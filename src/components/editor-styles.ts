@@ -1,0 +1,95 @@
+import { css } from 'lit';
+
+/** How `junction-editor` looks. */
+export const editorStyles = css`
+  :host {
+    --jn-code-size: 14px;
+    --jn-code-line: 21px;
+    display: flex;
+    flex-direction: column;
+    min-width: 0;
+    min-height: 0;
+    height: 100%;
+    background: var(--jn-surface);
+  }
+  .frame {
+    position: relative;
+    flex: 1;
+    min-height: 0;
+    overflow: hidden;
+  }
+  .frame:focus-within {
+    box-shadow: inset 0 0 0 2px var(--jn-accent);
+  }
+  .plain,
+  .monaco {
+    position: absolute;
+    inset: 0;
+  }
+  .plain {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    overflow: hidden;
+    font: var(--jn-code-size) / var(--jn-code-line) var(--jn-mono);
+  }
+  .gutter {
+    min-width: 3.6em;
+    padding: 8px 12px 0 8px;
+    color: var(--jn-muted);
+    text-align: right;
+    white-space: pre;
+    user-select: none;
+  }
+  .gutter mark {
+    background: var(--jn-bad-soft);
+    color: var(--jn-bad);
+    font-weight: 700;
+  }
+  textarea {
+    width: 100%;
+    height: 100%;
+    margin: 0;
+    padding: 8px 8px 8px 0;
+    border: 0;
+    outline: none;
+    resize: none;
+    background: none;
+    color: inherit;
+    font: inherit;
+    tab-size: 4;
+    white-space: pre;
+    overflow: auto;
+  }
+  .monaco {
+    inset: 2px;
+  }
+  .foot {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--jn-space-3);
+    align-items: center;
+    background: var(--jn-surface);
+    font-size: var(--jn-text-xs);
+  }
+  .keys {
+    margin: 0;
+    padding: 2px var(--jn-space-3);
+    color: var(--jn-muted);
+    text-wrap: balance;
+  }
+  ul {
+    flex: 1 1 100%;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    background: var(--jn-bad-soft);
+  }
+  li button {
+    width: 100%;
+    border-radius: 0;
+    padding: var(--jn-space-1) var(--jn-space-3);
+    color: var(--jn-bad);
+    text-align: start;
+    overflow-wrap: anywhere;
+  }
+`;

@@ -1,0 +1,146 @@
+import { css } from 'lit';
+
+/** How `junction-lesson` looks. */
+export const lessonStyles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+    min-height: 0;
+    background: var(--jn-bg);
+  }
+  .scroll {
+    flex: 1;
+    min-height: 0;
+    overflow: auto;
+    padding: var(--jn-space-5);
+  }
+  .inner {
+    max-width: 68ch;
+    margin-inline: auto;
+  }
+  .lesson {
+    margin: 0 0 var(--jn-space-3);
+    color: var(--jn-muted);
+    font-size: var(--jn-text-s);
+  }
+  .lesson button {
+    padding-inline: 0;
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
+  ol.steps {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--jn-space-2);
+    margin: 0 0 var(--jn-space-5);
+    padding: 0;
+    list-style: none;
+  }
+  .steps button {
+    justify-content: center;
+    min-width: 30px;
+    min-height: 30px;
+    border-color: var(--jn-line-strong);
+    border-radius: 15px;
+    font-variant-numeric: tabular-nums;
+  }
+  .steps [aria-current='step'] {
+    border-color: var(--jn-accent);
+    background: var(--jn-accent);
+    color: var(--jn-on-accent);
+    font-weight: 600;
+  }
+  .steps [aria-current='step']:hover {
+    background: var(--jn-accent);
+  }
+  h2 {
+    margin: 0 0 var(--jn-space-4);
+    font-size: var(--jn-text-xl);
+    line-height: 1.25;
+    letter-spacing: -0.01em;
+    text-wrap: balance;
+  }
+  h2:focus {
+    outline: none;
+  }
+  .intro {
+    margin-bottom: var(--jn-space-5);
+    padding-bottom: var(--jn-space-5);
+    border-bottom: 1px solid var(--jn-line);
+  }
+  .aims {
+    margin: var(--jn-space-4) 0 0;
+    color: var(--jn-muted);
+    font-size: var(--jn-text-m);
+  }
+  .aims ul {
+    margin: var(--jn-space-1) 0 0;
+    padding-inline-start: 1.4em;
+  }
+  .predict {
+    margin-top: var(--jn-space-4);
+    padding: var(--jn-space-3) var(--jn-space-4);
+    border-inline-start: 3px solid var(--jn-accent);
+    border-radius: 0 var(--jn-radius) var(--jn-radius) 0;
+    background: var(--jn-accent-soft);
+  }
+  .predict strong,
+  .hint strong {
+    display: block;
+    font-size: var(--jn-text-s);
+  }
+  .help {
+    display: grid;
+    gap: var(--jn-space-3);
+    margin-top: var(--jn-space-5);
+  }
+  .hint {
+    padding: var(--jn-space-3) var(--jn-space-4);
+    border: 1px solid var(--jn-line);
+    border-radius: var(--jn-radius);
+    background: var(--jn-surface);
+  }
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--jn-space-2);
+  }
+  .outlined {
+    border-color: var(--jn-line-strong);
+  }
+  pre {
+    margin: 0 0 var(--jn-space-3);
+    max-height: 50vh;
+    overflow: auto;
+    font: 13px / 20px var(--jn-mono);
+    tab-size: 4;
+  }
+  .feet {
+    display: flex;
+    justify-content: space-between;
+    gap: var(--jn-space-3);
+    padding: var(--jn-space-2) var(--jn-space-5);
+    border-top: 1px solid var(--jn-line);
+    background: var(--jn-bg);
+  }
+  .feet button {
+    min-height: 32px;
+    max-width: 48%;
+  }
+  .feet span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .message {
+    max-width: 60ch;
+    padding: var(--jn-space-5);
+    color: var(--jn-muted);
+  }
+  .message.error {
+    color: var(--jn-bad);
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+`;
