@@ -43,7 +43,7 @@ export const diagramStyles = css`
     font-size: var(--jn-text-xs);
     text-align: right;
   }
-  @container (max-width: 440px) {
+  @container (max-width: 480px) {
     .tools .long {
       display: none;
     }

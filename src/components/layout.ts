@@ -32,10 +32,10 @@ export function arrange(panels: readonly PanelName[], width: number): Layout {
   if (!panels.includes('lesson')) return bench ?? group('all', panels);
   const lesson = group('lesson', ['lesson']);
   if (bench === null) return lesson;
-  const share = bench.kind === 'split' && bench.direction === 'row' ? 0.3 : 0.42;
+  const [id, share] = bench.kind === 'split' && bench.direction === 'row' ? ['lesson-of-three', 0.3] : ['lesson', 0.42];
   return panels[panels.length - 1] === 'lesson'
-    ? split('lesson', 'row', 1 - share, bench, lesson)
-    : split('lesson', 'row', share, lesson, bench);
+    ? split(`${id}-last`, 'row', 1 - share, bench, lesson)
+    : split(id, 'row', share, lesson, bench);
 }
 
 /** The panels given as text (`editor, console`), without doubles; null when none of the names is known. */
@@ -48,6 +48,7 @@ export function parsePanels(text: string | null | undefined): { panels: PanelNam
   };
 }
 
+/** The layout of everything but the lesson; null when there is nothing else. */
 function arrangeBench(
   panels: readonly PanelName[],
   work: readonly PanelName[],
@@ -56,26 +57,27 @@ function arrangeBench(
 ): Layout | null {
   if (work.length === 0 && views.length === 0) return null;
   // Without Python, SQL is what is written: it stands first, what it shows beside it.
-  const [head, ...rest] = views;
-  if (work.length === 0 && head !== undefined) {
-    return rest.length === 0 ? group(head, [head]) : split('views', 'row', 0.5, group(head, [head]), group('views', rest));
+  const [first, ...rest] = views;
+  if (work.length === 0 && first !== undefined) {
+    return rest.length === 0 ? group(first, [first]) : split('views', 'row', 0.5, group(first, [first]), group('views', rest));
   }
-  const column = (first: Layout, second: Layout): Layout => split('work', 'column', 0.62, first, second);
   const [upper, lower] = work;
   if (upper === undefined) return null;
   if (views.length === 0) {
     if (lower === undefined) return group(upper, [upper]);
     const direction = panels.includes('lesson') ? 'column' : 'row';
-    return split('work', direction, direction === 'row' ? 0.56 : 0.62, group(upper, [upper]), group(lower, [lower]));
+    return split(`work-${direction}`, direction, direction === 'row' ? 0.56 : 0.62, group(upper, [upper]), group(lower, [lower]));
   }
   // With a lesson beside it and little room, the console joins the views under the editor.
   if (panels.includes('lesson') && width < threeColumns) {
-    return column(group(upper, [upper]), group('views', [...(lower === undefined ? [] : [lower]), ...views]));
+    const below = group('views', [...(lower === undefined ? [] : [lower]), ...views]);
+    return split('stack', 'column', 0.5, group(upper, [upper]), below);
   }
-  const left = lower === undefined ? group(upper, [upper]) : column(group(upper, [upper]), group(lower, [lower]));
+  const head = group(upper, [upper]);
+  const left = lower === undefined ? head : split('work-column', 'column', 0.62, head, group(lower, [lower]));
   const right = group('views', views);
   const viewsFirst = panels.indexOf(views[0] ?? upper) < panels.indexOf(upper);
-  return viewsFirst ? split('views', 'row', 0.48, right, left) : split('views', 'row', 0.52, left, right);
+  return viewsFirst ? split('views-first', 'row', 0.48, right, left) : split('views', 'row', 0.52, left, right);
 }
 
 function isWork(name: PanelName): boolean {

@@ -107,6 +107,9 @@ export class Session {
     const result = await this.#finish(turn, (engine) => engine.run(program, { keepData: this.state.keepData }));
     if (turn === this.#turn) {
       this.#showError(result);
+      if (result.status === 'ok' && this.state.entries.length === 0) {
+        this.#store.print({ kind: 'note', text: 'The program ran to its end and printed nothing.' });
+      }
       this.#store.update({ running: null, lastRun: { code: program, result }, statements: result.statements });
       this.#view.settle();
       this.#store.announce(announceRun(result, this.#restarted));

@@ -14,13 +14,17 @@ playlist_songs = db.Table(
 class Playlist(db.Model):
     id = db.Column(db.Integer, primary_key=True)
     name = db.Column(db.String(60), nullable=False)
-    songs = db.relationship("Song", secondary=playlist_songs, back_populates="playlists")
+    songs = db.relationship(
+        "Song", secondary=playlist_songs, back_populates="playlists"
+    )
 
 
 class Song(db.Model):
     id = db.Column(db.Integer, primary_key=True)
     title = db.Column(db.String(80), nullable=False)
-    playlists = db.relationship("Playlist", secondary=playlist_songs, back_populates="songs")
+    playlists = db.relationship(
+        "Playlist", secondary=playlist_songs, back_populates="songs"
+    )
 
 
 db.create_all()

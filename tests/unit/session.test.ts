@@ -143,6 +143,14 @@ describe('a run', () => {
     expect(session.state.announcement).toEqual({ id: before + 1, text: 'Stopped after 30 seconds.' });
   });
 
+  it('that printed nothing says so', async () => {
+    const done = session.run('x = 1');
+    await settle();
+    answerRun(0);
+    await done;
+    expect(session.state.entries).toEqual([{ kind: 'note', text: 'The program ran to its end and printed nothing.' }]);
+  });
+
   it('saves the draft before it starts', () => {
     session.setCode('before the crash');
     expect([...store.values()].join()).not.toContain('before the crash');
