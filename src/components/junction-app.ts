@@ -165,6 +165,12 @@ export class JunctionApp extends LitElement {
     this.#enter(parseRoute(location.hash));
   }
 
+  protected override firstUpdated(): void {
+    // Whoever reads the first page will most likely go on: the playground's program comes while they read.
+    const fetchAhead = (): void => void import('./junction-playground.ts').catch(() => undefined);
+    if (this.playground === 'absent') setTimeout(fetchAhead, 1_500);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('hashchange', this.onHash);
