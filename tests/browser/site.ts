@@ -1,37 +1,42 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, test as plain, type Locator, type Page } from '@playwright/test';
+import { expect, test as plain, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import type { JunctionPlayground } from '../../src/embed.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** A test that fails when anything on its pages did: an exception, a console error, a CSP violation, a request. */
+/** Collects into `faults` whatever goes wrong on the pages of a context: exceptions, console errors, CSP violations, requests. */
+export async function watchFaults(context: BrowserContext, faults: string[]): Promise<void> {
+  await context.exposeBinding('junctionFault', (_, text: string) => void faults.push(text));
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const tell = (window as unknown as { junctionFault?: (text: string) => void }).junctionFault;
+      tell?.(`CSP: ${event.violatedDirective} refused ${event.blockedURI} in ${location.pathname}`);
+    });
+  });
+  const watch = (tab: Page): void => {
+    tab.on('pageerror', (error) => faults.push(String(error.stack ?? error)));
+    tab.on('console', (message) => {
+      if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+    });
+    tab.on('requestfailed', (request) => {
+      // A page that is left, and a download that is no longer wanted, give requests up.
+      if (request.failure()?.errorText !== 'net::ERR_ABORTED') faults.push(`failed: ${request.url()}`);
+    });
+    tab.on('response', (response) => {
+      if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`);
+    });
+  };
+  context.pages().forEach(watch);
+  context.on('page', watch);
+}
+
+/** A test that fails when anything on its pages did. */
 export const test = plain.extend<{ faults: string[] }>({
   faults: [
-    async ({ page, context }, use) => {
+    async ({ page }, use) => {
       const faults: string[] = [];
-      await context.exposeBinding('junctionFault', (_, text: string) => void faults.push(text));
-      await context.addInitScript(() => {
-        document.addEventListener('securitypolicyviolation', (event) => {
-          const tell = (window as unknown as { junctionFault?: (text: string) => void }).junctionFault;
-          tell?.(`CSP: ${event.violatedDirective} refused ${event.blockedURI} in ${location.pathname}`);
-        });
-      });
-      const watch = (tab: Page): void => {
-        tab.on('pageerror', (error) => faults.push(String(error.stack ?? error)));
-        tab.on('console', (message) => {
-          if (message.type() === 'error') faults.push(`console: ${message.text()}`);
-        });
-        tab.on('requestfailed', (request) => {
-          // A page that is left, and a download that is no longer wanted, give requests up.
-          if (request.failure()?.errorText !== 'net::ERR_ABORTED') faults.push(`failed: ${request.url()}`);
-        });
-        tab.on('response', (response) => {
-          if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`);
-        });
-      };
-      watch(page);
-      context.on('page', watch);
+      await watchFaults(page.context(), faults);
       await use(faults);
       expect(faults).toEqual([]);
     },
