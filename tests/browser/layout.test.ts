@@ -93,3 +93,18 @@ test('the keyboard reaches every control and leaves again', async ({ page }) => 
     expect(seen.some((label) => label.startsWith(name)), `${name} among ${seen.join(' | ')}`).toBe(true);
   }
 });
+
+for (const panel of ['editor', 'console', 'query', 'data', 'diagram', 'sql']) {
+  test(`${panel} can stand alone`, async ({ page }) => {
+    await page.setViewportSize({ width: 900, height: 500 });
+    await page.goto(`embed.html?panels=${panel}`);
+    const playground = new Playground(page);
+    await playground.ready();
+    const parts = { editor: 'editor', console: 'console', query: 'sql-console', data: 'data', diagram: 'diagram', sql: 'sql-log' } as Record<string, string>;
+    const box = await playground.host.locator(`junction-${parts[panel]}`).first().boundingBox();
+    expect(box?.width).toBeGreaterThan(860);
+    expect(box?.height).toBeGreaterThan(400);
+    await expect(playground.host.getByRole('tab')).toHaveCount(0);
+    await expect(playground.button('Run')).toHaveCount(panel === 'editor' ? 1 : 0);
+  });
+}

@@ -79,12 +79,40 @@ test.describe('a program', () => {
     await playground.button('Run').click();
     await expect(playground.toolbar).toContainText('Running…');
     await playground.button('Stop').click();
-    await expect(playground.said).toContainText('Stopped', { timeout: 1_500 });
+    await expect(playground.said).toContainText('Stopped', { timeout: 3_000 });
     await expect(playground.toolbar).not.toContainText('Running…');
     expect(await playground.code()).toContain('while True');
     const count = await playground.query('SELECT count(*) FROM enrolment');
     expect(count.results[0]?.rows).toEqual([[2]]);
     expect((await playground.run('print("again")')).stdout).toBe('again\n');
+  });
+
+  test('in SQL that never ends is stopped too', async ({ page }) => {
+    await page.goto('#/play');
+    const playground = new Playground(page);
+    await playground.run(school);
+    await playground.host.evaluate((element) =>
+      Object.assign(element, { sql: 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n;' }),
+    );
+    await playground.tab('SQL').first().click();
+    await playground.host.locator('junction-sql-console').getByRole('button', { name: /^Run/ }).click();
+    await expect(playground.toolbar).toContainText('Running SQL…');
+    await playground.button('Stop').click();
+    await expect(playground.said).toContainText('Stopped', { timeout: 3_000 });
+    expect((await playground.query('SELECT count(*) FROM enrolment')).results[0]?.rows).toEqual([[2]]);
+  });
+
+  test('that prints without end can be stopped, and does not fill the page', async ({ page }) => {
+    await page.goto('#/play');
+    const playground = new Playground(page);
+    await playground.ready();
+    await playground.setCode('n = 0\nwhile True:\n    n += 1\n    print("line", n)\n');
+    await playground.button('Run').click();
+    await expect(playground.console).toContainText('line 20000');
+    await playground.button('Stop').click();
+    await expect(playground.said).toContainText('Stopped', { timeout: 3_000 });
+    const nodes = await playground.console.evaluate((element) => element.shadowRoot?.querySelectorAll('*').length ?? 0);
+    expect(nodes).toBeLessThan(2_000);
   });
 
   test('is told from the one before: twenty clicks leave one result', async ({ page }) => {
