@@ -38,9 +38,9 @@ db.session.add_all([morning, evening])
 db.session.commit()
 
 for playlist in Playlist.query:
-    print(playlist.name, "->", [song.title for song in playlist.songs])
+    print(playlist.name, "->", sorted(song.title for song in playlist.songs))
 
-print(rain.title, "is on", [playlist.name for playlist in rain.playlists])
+print(rain.title, "is on", sorted(playlist.name for playlist in rain.playlists))
 `;
 
 export const starterSql = `-- The same database as the Python program. Run the program first.
