@@ -93,20 +93,21 @@ export class EngineClient {
       slot.load(keepData ? task.before : []);
       this.#filesAreOld = true;
       this.#changedIn = 0;
-      await this.#python(task, slot, (api) => api.run({ run: task.run, code }));
+      const result = await this.#python(task, slot, (api) => api.run({ run: task.run, code }));
       // A program without a database leaves none: that is news too.
       if (this.#changedIn !== task.run && slot === this.#pool.current) await this.#tellDatabases(task.run);
+      task.settle(result);
     });
   }
 
   /** One input at the prompt, in the namespace of the last run. */
   evaluate(source: string): Promise<RunResult> {
     return this.#take<RunResult>(brokenRun, async (task) => {
+      await this.#pool.python;
       const slot = this.#pool.current;
-      await slot.python;
       task.before = await this.#snapshot();
       if (task.settled) return;
-      await this.#python(task, slot, (api) => api.evaluate({ run: task.run, source }));
+      task.settle(await this.#python(task, slot, (api) => api.evaluate({ run: task.run, source })));
     });
   }
 
@@ -121,7 +122,7 @@ export class EngineClient {
   }
 
   async needsMore(source: string): Promise<boolean> {
-    await this.#pool.current.python;
+    await this.#pool.python;
     return this.#ask((api) => api.needsMore(source));
   }
 
@@ -185,7 +186,7 @@ export class EngineClient {
   }
 
   /** Runs Python in an engine; replaces the engine when Python dies of it. */
-  async #python(task: Task<RunResult>, slot: Slot, ask: (api: EngineVerbs) => Promise<RunResult>): Promise<void> {
+  async #python(task: Task<RunResult>, slot: Slot, ask: (api: EngineVerbs) => Promise<RunResult>): Promise<RunResult> {
     slot.used = true;
     const result = asRunResult(await this.#watched(task, slot, ask));
     if (slot.death !== undefined) {
@@ -193,7 +194,7 @@ export class EngineClient {
       await this.#replace(await this.#snapshot().catch(() => task.before), task.run);
       this.#events.restarted({ reason: 'fatal', message: slot.death });
     }
-    task.settle(result);
+    return result;
   }
 
   /** Asks while the clock runs. */
@@ -272,7 +273,7 @@ export class EngineClient {
 
   /** An engine broke down by itself, most likely for want of memory. */
   #onLost(slot: Slot, reason: string): void {
-    if (slot !== this.#pool.current) return this.#pool.drop(slot);
+    if (!this.#pool.lost(slot, reason)) return;
     const running = this.#tasks.find((task) => task.slot === slot && !task.settled);
     const message = running ? 'The engine ran out of memory or was ended by the browser. It is being started again.' : `The engine broke down and is being started again. ${reason}`.trim();
     const why: Interruption = { reason: running ? 'memory' : 'lost', message };

@@ -1,6 +1,6 @@
 import type { PythonInfo, SqlInfo } from '../engine/protocol.ts';
 import type { EngineSpawner, SpawnEvents } from './engine-spawner.ts';
-import { Slot } from './slot.ts';
+import { Gone, Slot } from './slot.ts';
 
 /** Breakdowns in a row after which no new standby is tried. */
 const PATIENCE = 3;
@@ -30,12 +30,13 @@ export class Pool {
     return this.#current;
   }
 
+  /** Resolves when SQLite runs in the current engine, whichever that is by then. */
   get sql(): Promise<SqlInfo> {
-    return this.current.sql;
+    return this.#inCurrent((slot) => slot.sql);
   }
 
   get python(): Promise<PythonInfo> {
-    return this.current.python;
+    return this.#inCurrent((slot) => slot.python);
   }
 
   retry(): void {
@@ -73,13 +74,18 @@ export class Pool {
     return this.use(this.#standby ?? this.#spawn());
   }
 
-  /** A standby that broke down. */
-  drop(slot: Slot): void {
-    slot.kill();
-    if (slot !== this.#standby) return;
-    this.#standby = undefined;
+  /** Takes note that an engine broke down. True when it was the current one and is to be replaced; otherwise all is done. */
+  lost(slot: Slot, reason: string): boolean {
     this.#breakdowns += 1;
-    this.#warm();
+    if (slot === this.#current) {
+      if (this.#breakdowns < PATIENCE) return true;
+      slot.kill(new Error(`The engine breaks down again and again: ${reason}`));
+    } else if (slot === this.#standby) {
+      slot.kill();
+      this.#standby = undefined;
+      this.#warm();
+    }
+    return false;
   }
 
   dispose(): void {
@@ -87,6 +93,17 @@ export class Pool {
     this.#current?.kill();
     this.#standby?.kill();
     this.#spawner.dispose();
+  }
+
+  async #inCurrent<T>(pick: (slot: Slot) => Promise<T>): Promise<T> {
+    for (;;) {
+      const slot = this.current;
+      try {
+        return await pick(slot);
+      } catch (error) {
+        if (!(error instanceof Gone) || slot === this.#current) throw error;
+      }
+    }
   }
 
   #spawn(): Slot {

@@ -20,7 +20,7 @@ export class Slot {
   death: string | undefined;
   readonly #handle: EngineHandle;
   readonly #end: Promise<never>;
-  #endNow: (reason: Gone) => void = () => undefined;
+  #endNow: (reason: Error) => void = () => undefined;
   #alive = true;
 
   constructor(spawner: EngineSpawner, events: (slot: Slot) => SpawnEvents) {
@@ -51,11 +51,12 @@ export class Slot {
     return this.#orEnd(ask(this.#handle.api));
   }
 
-  kill(): void {
+  /** Ends the engine; who waits for it hears the reason. */
+  kill(reason: Error = new Gone()): void {
     if (!this.#alive) return;
     this.#alive = false;
     this.#handle.kill();
-    this.#endNow(new Gone());
+    this.#endNow(reason);
   }
 
   #orEnd<T>(promise: Promise<T>): Promise<T> {
