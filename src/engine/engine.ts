@@ -1,7 +1,7 @@
 import { DatabaseWatch } from './database-watch.ts';
-import { tellDeath } from './death.ts';
+import { tellDeath, tellExhaustion } from './death.ts';
 import { Output } from './output.ts';
-import type { EngineApi, EngineEvents, PythonAssets, PythonInfo, RowsRequest, RowsResult, RunResult, Schema, SqlAssets, SqlInfo } from './protocol.ts';
+import type { EngineApi, EngineEvents, PythonAssets, PythonInfo, RowsRequest, RowsResult, RunError, RunResult, Schema, SqlAssets, SqlInfo } from './protocol.ts';
 import { createDriver } from './python/driver.ts';
 import type { InterpreterOptions } from './python/interpreter.ts';
 import { startSite } from './python/site.ts';
@@ -64,7 +64,7 @@ class Engine {
   #python: PythonSite | undefined;
   #output = this.#newOutput(0);
   /** Why Python is no more. */
-  #death: string | undefined;
+  #death: RunError | undefined;
 
   constructor(events: EngineEvents, platform: EnginePlatform) {
     this.#events = events;
@@ -93,8 +93,7 @@ class Engine {
       memoryLimit: this.#platform.memoryLimit ?? GIBIBYTE,
       write: host.write,
       onFatal: (reason) => {
-        this.#death = tellDeath(reason);
-        this.#events.fatal(this.#death);
+        this.#die(tellDeath(reason));
       },
     });
     const { python, packages } = JSON.parse(this.#python.versions()) as { python: string; packages: Record<string, string> };
@@ -107,7 +106,7 @@ class Engine {
   }
 
   get python(): PythonSite {
-    if (this.#death !== undefined) throw new Error(this.#death);
+    if (this.#death) throw new Error(this.#death.message);
     if (!this.#python) throw new Error('Python has not been started.');
     return this.#python;
   }
@@ -137,8 +136,8 @@ class Engine {
     try {
       ended = JSON.parse(call(python)) as Ended;
     } catch (error) {
-      if (this.#death === undefined) throw error;
-      const died = { type: 'Python', message: this.#death, traceback: '' };
+      if (!this.#death && !/MemoryError/.test(String(error))) throw error;
+      const died = this.#death ?? this.#die(tellExhaustion());
       ended = { status: 'error', error: died, statements: [], ms: performance.now() - start };
     }
     const printed = this.#output.end();
@@ -149,6 +148,12 @@ class Engine {
 
   printed(): string {
     return this.#output.whole();
+  }
+
+  #die(death: RunError): RunError {
+    this.#death = death;
+    this.#events.fatal(death.message);
+    return death;
   }
 
   #newOutput(run: number): Output {

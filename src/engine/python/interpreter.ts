@@ -40,6 +40,8 @@ export interface InterpreterOptions {
 export interface FatalReason {
   kind: 'exited' | 'crashed';
   message: string;
+  /** What Python was doing, innermost call first; empty where it cannot tell. */
+  calls: { file: string; line: number }[];
 }
 
 /** A running Python. */
@@ -80,6 +82,8 @@ export async function startInterpreter(assets: PythonAssets, options: Interprete
     jsglobals: Object.create(null) as object,
     env: { HOME, PYTHONDONTWRITEBYTECODE: '1' },
     checkAPIVersion: true,
+    // What Emscripten itself has to say is for us, not for learners.
+    stderr: (line: string) => console.debug(line),
     fsInit: async (fs: PyodideAPI['FS']) => {
       fs.writeFile(PACKAGES_PATH, new Uint8Array(assets.packages));
     },
@@ -95,8 +99,8 @@ export async function startInterpreter(assets: PythonAssets, options: Interprete
     ...(options.forImage ? { _makeSnapshot: true } : {}),
   };
   const pyodide = await loadPyodide(config as unknown as PyodideConfig);
-  watchForDeath(pyodide, options.onFatal);
-  pyodide.setStdout({ write: decodeTo((text) => options.write('stdout', text)) });
+  const death = watchForDeath(pyodide, options.onFatal);
+  pyodide.setStdout({ write: decodeTo((text) => (death.comes ? void (death.report += text) : options.write('stdout', text))) });
   pyodide.setStderr({ write: decodeTo((text) => options.write('stderr', text)) });
   pyodide.setStdin({ error: true });
   if (image === null) pyodide.runPython(`import sys; sys.path.insert(0, ${JSON.stringify(PACKAGES_PATH)})`);
@@ -165,13 +169,30 @@ function zeroFreed(module: StartedModule): void {
   for (const piece of taken) module._free(piece);
 }
 
-/** Pyodide tells of its death only through a hook of its private API; the promise of a run would never settle. */
-function watchForDeath(pyodide: PyodideAPI, onFatal: InterpreterOptions['onFatal']): void {
-  const internals = (pyodide as unknown as { _api: { on_fatal?: (error: unknown) => void } })._api;
+/**
+ * Pyodide tells of its death only through hooks of its private API; the promise of a run would never settle.
+ * Its last words are kept from the program's output and from the console: they ask to be sent to its makers.
+ */
+function watchForDeath(pyodide: PyodideAPI, onFatal: InterpreterOptions['onFatal']): { comes: boolean; report: string } {
+  const internals = (pyodide as unknown as { _api: { on_fatal?: (error: unknown) => void; fatal_error: (error: unknown) => never } })._api;
+  const death = { comes: false, report: '' };
+  const die = internals.fatal_error;
+  internals.fatal_error = (error) => {
+    const { error: tell } = console;
+    death.comes = true;
+    console.error = console.debug;
+    try {
+      return die(error);
+    } finally {
+      console.error = tell;
+    }
+  };
   internals.on_fatal = (error) => {
     const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    onFatal({ kind: /exit/i.test(text) ? 'exited' : 'crashed', message: text });
+    const calls = [...death.report.matchAll(/File "(.*)", line (\d+)/g)].map(([, file = '', line]) => ({ file, line: Number(line) }));
+    onFatal({ kind: /exit/i.test(text) ? 'exited' : 'crashed', message: text, calls });
   };
+  return death;
 }
 
 /** Collects bytes into text, keeping a character that is cut between two writes for the next. */

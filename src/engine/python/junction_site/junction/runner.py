@@ -14,6 +14,9 @@ from . import contexts, errors, home, loops, output, result
 from .helper_app import HelperApp, wants_app
 from .prompt import Prompt
 
+MEMORY_FULL = 'Python’s memory is full. What the program made is still there; Run begins anew.'
+# Held back, so that there is room to tell of a full memory.
+RESERVE = 2**22
 NO_SERVER = 'There is no web server here, so app.run() is ignored. app.test_client() asks your app for its pages.'
 
 
@@ -29,6 +32,7 @@ class Runner:
         self._ready = False
         self._main = sys.modules['__main__']
         self._helper: HelperApp | None = None
+        self._reserve: bytearray | None = None
 
     def prepare(self) -> None:
         """Makes home, streams and an empty `__main__`. Not before the memory image is restored."""
@@ -84,6 +88,7 @@ class Runner:
     def _settle(self, action, program: bool) -> str:
         """Does `action` and tells how it ended."""
         statements = result.StatementLog()
+        self._reserve = bytearray(RESERVE)
         started = time.perf_counter()
         ended = {'status': 'ok'}
         with loops.blocking_loops(self._loops):
@@ -92,6 +97,9 @@ class Runner:
             except SystemExit as stop:
                 ended['exitCode'] = exit_code(stop)
             except BaseException as error:
+                self._reserve = None
+                if isinstance(error, MemoryError):
+                    output.note(MEMORY_FULL)
                 ended = {'status': 'error', 'error': errors.describe(error)}
                 del error
             self._context.run(self._after_program if program else self._after_input)
