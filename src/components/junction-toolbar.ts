@@ -10,6 +10,8 @@ export interface RunSummary {
   ms: number;
   /** Line of the error, from 1. */
   line?: number;
+  /** What the program gave to `sys.exit`, when that was not 0. */
+  exitCode?: number;
 }
 
 /**
@@ -256,7 +258,7 @@ function summary(run: RunSummary): string {
   const time = run.ms < 995 ? `${Math.round(run.ms)} ms` : `${(run.ms / 1000).toFixed(1)} s`;
   switch (run.status) {
     case 'ok':
-      return `Finished in ${time}`;
+      return run.exitCode === undefined ? `Finished in ${time}` : `Exited with code ${run.exitCode} after ${time}`;
     case 'error':
       return run.line === undefined ? `Error after ${time}` : `Error at line ${run.line}`;
     case 'stopped':

@@ -105,14 +105,15 @@ export function renderPanel(name: PanelName, view: SessionState, theme: 'light' 
 }
 
 /** How the last program ended, for the toolbar. */
-export function summaryOf({ status, ms, error }: RunResult): RunSummary {
-  return { status, ms, ...(error?.line === undefined ? {} : { line: error.line }) };
+export function summaryOf({ status, ms, error, exitCode }: RunResult): RunSummary {
+  return { status, ms, ...(error?.line === undefined ? {} : { line: error.line }), ...(exitCode ? { exitCode } : {}) };
 }
 
 /** The error of the last run at its line, while the program is still the one that ran. */
 function markersOf({ lastRun, code }: SessionState): EditorMarker[] {
   const error = lastRun?.result.error;
   if (lastRun === null || lastRun.code !== code || error?.line === undefined) return [];
-  const message = `${error.type.split('.').at(-1) ?? error.type}: ${error.message.split('\n', 1)[0] ?? ''}`;
+  const words = [error.type.split('.').at(-1), error.message.split('\n', 1)[0]];
+  const message = words.filter((word) => word !== undefined && word !== '').join(': ');
   return [{ line: error.line, message, ...(error.column === undefined ? {} : { column: error.column }) }];
 }

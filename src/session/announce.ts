@@ -8,7 +8,8 @@ export function announceRun(result: RunResult, stoppedBecause: string | null): s
   switch (result.status) {
     case 'ok': {
       const exit = result.exitCode === undefined ? '' : ` It exited with code ${result.exitCode}.`;
-      return `Finished: ${lines(result.stdout + result.stderr)}, ${count(result.statements.length, 'statement')}.${exit}`;
+      const output = result.truncated ? 'more output than is shown' : lines(result.stdout + result.stderr);
+      return `Finished: ${output}, ${count(result.statements.length, 'statement')}.${exit}`;
     }
     case 'error':
       return clip(stoppedBecause ?? errorSentence(result));
@@ -37,7 +38,8 @@ function errorSentence(result: RunResult): string {
   if (error === undefined) return 'The program ended with an error.';
   const name = error.type.split('.').at(-1) ?? error.type;
   const where = error.line === undefined ? 'Error' : `Error at line ${error.line}`;
-  return `${where}: ${name}: ${error.message.split('\n', 1)[0] ?? ''}`;
+  const message = error.message.split('\n', 1)[0] ?? '';
+  return `${where}: ${name}${message === '' ? '' : `: ${message}`}`;
 }
 
 function lines(output: string): string {

@@ -62,7 +62,9 @@ describe('announcements', () => {
     [result(), 'Finished: no output, 0 statements.'],
     [result({ stdout: 'a\nb', stderr: '' }), 'Finished: 2 lines of output, 0 statements.'],
     [result({ exitCode: 3 }), 'Finished: no output, 0 statements. It exited with code 3.'],
+    [result({ stdout: 'a\n', truncated: { stdout: 9, stderr: 0 } }), 'Finished: more output than is shown, 0 statements.'],
     [result({ status: 'stopped' }), 'Stopped.'],
+    [result({ status: 'error', error: { type: 'MemoryError', message: '', traceback: '' } }), 'Error: MemoryError'],
     [
       result({ status: 'error', error: { type: 'sqlalchemy.exc.IntegrityError', message: 'UNIQUE constraint failed\nmore', traceback: '', line: 4 } }),
       'Error at line 4: IntegrityError: UNIQUE constraint failed',
