@@ -11,4 +11,8 @@ It behaves as CPython's module of that name, with a few differences that the mac
 """
 
 from .dbapi2 import *
-from .dbapi2 import __getattr__
+from .dbapi2 import version_of as _version_of
+
+
+def __getattr__(name):
+    return _version_of(__name__, name)

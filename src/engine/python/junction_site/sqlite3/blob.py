@@ -73,6 +73,7 @@ class Blob:
         self._check()
         if origin not in (SEEK_SET, SEEK_CUR, SEEK_END):
             raise ValueError("'origin' should be os.SEEK_SET, os.SEEK_CUR, or os.SEEK_END")
+        offset = index(offset)
         place = offset + {SEEK_SET: 0, SEEK_CUR: self._offset, SEEK_END: len(self._data)}[origin]
         if not -MOST - 1 <= place <= MOST:
             raise OverflowError('seek offset results in overflow')

@@ -121,15 +121,15 @@ class Connection(Extras):
 
     def execute(self, sql, parameters=(), /):
         """Executes a statement on a new cursor."""
-        return self.cursor().execute(sql, parameters)
+        return Connection.cursor(self).execute(sql, parameters)
 
     def executemany(self, sql, parameters, /):
         """Executes a statement many times on a new cursor."""
-        return self.cursor().executemany(sql, parameters)
+        return Connection.cursor(self).executemany(sql, parameters)
 
     def executescript(self, sql_script, /):
         """Executes several statements on a new cursor."""
-        return self.cursor().executescript(sql_script)
+        return Connection.cursor(self).executescript(sql_script)
 
     def commit(self):
         """Commits what is open. With `autocommit=False` the next transaction begins at once."""

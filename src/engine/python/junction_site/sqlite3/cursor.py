@@ -7,7 +7,7 @@ from time import perf_counter
 
 from . import _crossing as crossing
 from . import _statements as log
-from .errors import ProgrammingError, last
+from .errors import ProgrammingError, kind_of, last
 from .functions import raise_pending
 from .many import execute_many
 from .shape import converters_of, finish
@@ -15,6 +15,7 @@ from .shape import converters_of, finish
 _NO_ROWS = iter(())
 _MOST_AT_ONCE = 256
 _ALL = 1 << 30
+_ARRAYSIZE = object()
 
 # What a cursor is doing: nothing, something during which it must not be used, or nothing ever again.
 _IDLE, _LOCKED, _CLOSED = 0, 1, 2
@@ -62,7 +63,7 @@ class Cursor:
 
     @arraysize.setter
     def arraysize(self, size):
-        self._arraysize = _count(size)
+        self._arraysize = _count(size, 'to convert to')
 
     def execute(self, sql, parameters=(), /):
         """Executes one statement with its parameters, a sequence or a mapping."""
@@ -176,10 +177,10 @@ class Cursor:
         factory = self.row_factory
         return row if factory is None else factory(self, row)
 
-    def fetchmany(self, size=None):
+    def fetchmany(self, size=_ARRAYSIZE):
         """Up to `size` rows; as many as `arraysize` says unless told."""
         self._check()
-        return self._take(self._arraysize if size is None else _count(size))
+        return self._take(self._arraysize if size is _ARRAYSIZE else _count(size, 'for'))
 
     def fetchall(self):
         """All rows that are left."""
@@ -315,13 +316,13 @@ class Cursor:
 
 def _must_be_text(what, value):
     if not isinstance(value, str):
-        raise TypeError(f'{what} must be str, not {type(value).__name__}')
+        raise TypeError(f'{what} must be str, not {kind_of(value)}')
 
 
-def _count(size):
+def _count(size, words):
     size = index(size)
     if size < 0:
         raise ValueError('Cannot convert negative int')
     if size > 0xffff_ffff:
-        raise OverflowError('Python int too large for C uint32_t')
+        raise OverflowError(f'Python int too large {words} C uint32_t')
     return size

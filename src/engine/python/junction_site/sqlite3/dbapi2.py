@@ -49,7 +49,8 @@ def TimestampFromTicks(ticks):
     return Timestamp(*time.localtime(ticks)[:6])
 
 
-def __getattr__(name):
+def version_of(module, name):
+    """`sqlite_version` and `sqlite_version_info`, for a module's `__getattr__`."""
     # SQLite is asked for its version, which it cannot be before the engine has started.
     if name == 'sqlite_version':
         _crossing.wake()
@@ -57,7 +58,11 @@ def __getattr__(name):
     if name == 'sqlite_version_info':
         _crossing.wake()
         return tuple(map(int, _crossing.sql.version.split('.')))
-    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+    raise AttributeError(f'module {module!r} has no attribute {name!r}')
 
 
-__all__ = [name for name in globals() if not name.startswith('_') and name not in ('ACTIONS', 'CONFIGURATION', 'LIMITS', 'RESULT_CODES')]
+def __getattr__(name):
+    return version_of(__name__, name)
+
+
+__all__ = [name for name in globals() if not name.startswith('_') and name not in ('ACTIONS', 'CONFIGURATION', 'LIMITS', 'RESULT_CODES', 'version_of')]

@@ -44,6 +44,11 @@ class NotSupportedError(DatabaseError):
     pass
 
 
+def kind_of(value):
+    """A value's type, as Python's refusals name it."""
+    return 'None' if value is None else type(value).__name__
+
+
 ALL = (
     Warning, Error, InterfaceError, DatabaseError, InternalError, OperationalError, ProgrammingError, IntegrityError,
     DataError, NotSupportedError,

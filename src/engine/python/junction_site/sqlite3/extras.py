@@ -8,6 +8,7 @@ from warnings import warn
 from . import _crossing as crossing
 from . import errors, functions
 from .blob import Blob, contiguous
+from .errors import kind_of
 
 DONE = 101
 BUSY, LOCKED = 5, 6
@@ -29,17 +30,17 @@ class Extras:
         self._settle(crossing.createFunction(self._db, name, narg, number, bool(deterministic)))
 
     def create_aggregate(self, name, n_arg, aggregate_class):
-        """Makes a class with `step` and `finalize` an aggregate of SQL; None takes it away."""
+        """Makes a class with `step` and `finalize` an aggregate of SQL."""
         self._check_open()
         _must_be_text('create_aggregate', name)
         n_arg = self._checked_count('n_arg', n_arg)
-        self._settle(crossing.createAggregate(self._db, name, n_arg, self._callback(aggregate_class), False))
+        self._settle(crossing.createAggregate(self._db, name, n_arg, self._callback(aggregate_class if aggregate_class is not None else _missing), False))
 
     def create_window_function(self, name, num_params, aggregate_class, /):
         """Makes a class with `step`, `inverse`, `value` and `finalize` a window function of SQL; None takes it away."""
         self._check_open()
         if not isinstance(name, str):
-            raise TypeError(f'create_window_function() argument 1 must be str, not {type(name).__name__}')
+            raise TypeError(f'create_window_function() argument 1 must be str, not {kind_of(name)}')
         num_params = self._checked_count('num_params', num_params)
         self._settle(crossing.createAggregate(self._db, name, num_params, self._callback(aggregate_class), True))
 
@@ -47,7 +48,7 @@ class Extras:
         """Makes a function of two texts an order of SQL; None takes it away."""
         self._check_open()
         if not isinstance(name, str):
-            raise TypeError(f'create_collation() argument 1 must be str, not {type(name).__name__}')
+            raise TypeError(f'create_collation() argument 1 must be str, not {kind_of(name)}')
         name.encode()
         if callback is not None and not callable(callback):
             raise TypeError('parameter must be callable')
@@ -118,7 +119,7 @@ class Extras:
         """Copies a database into another connection's, `pages` at a time."""
         self._check_open()
         if not isinstance(target, Extras):
-            raise TypeError(f"backup() argument 'target' must be sqlite3.Connection, not {_kind(target)}")
+            raise TypeError(f"backup() argument 'target' must be sqlite3.Connection, not {kind_of(target)}")
         pages = _c_int(pages)
         if target is self:
             raise ValueError('target cannot be the same connection instance')
@@ -211,11 +212,7 @@ def _c_int(value):
 
 def _must_be_text(method, name):
     if not isinstance(name, str):
-        raise TypeError(f"{method}() argument 'name' must be str, not {type(name).__name__}")
-
-
-def _kind(value):
-    return 'None' if value is None else type(value).__name__
+        raise TypeError(f"{method}() argument 'name' must be str, not {kind_of(name)}")
 
 
 def _soon_positional(method, *names):

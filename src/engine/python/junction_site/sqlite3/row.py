@@ -1,6 +1,9 @@
 """`Row`: a tuple whose values also go by their column's name."""
 
 
+from sys import maxsize
+
+
 class Row:
     """A row that is indexed by number, by slice, or by column name in any case."""
 
@@ -28,7 +31,9 @@ class Row:
         if isinstance(key, int):
             try:
                 return self._values[key]
-            except IndexError:
+            except IndexError as failure:
+                if abs(key) > maxsize:
+                    raise failure from None
                 raise IndexError('tuple index out of range') from None
         if isinstance(key, slice):
             return self._values[key]
