@@ -15,9 +15,10 @@ import './junction-notices.ts';
 import './junction-panes.ts';
 import type { JunctionPanes } from './junction-panes.ts';
 import './junction-toolbar.ts';
-import { parsePanels, parseShares, type PanelName } from './layout.ts';
+import { parseShares, type PanelName } from './layout.ts';
 import { PlaygroundApi } from './playground-api.ts';
 import { renderPanel, summaryOf, type Hands } from './playground-panels.ts';
+import { panelsOf, placeOf, samePlace } from './playground-place.ts';
 import { base, tokens } from './styles.ts';
 
 /** What the panels and the toolbar say to the playground, and nobody else needs to hear. */
@@ -39,7 +40,6 @@ const inner = [
   'junction-panes-resize',
 ] as const;
 
-const panelsWithoutLesson: readonly PanelName[] = ['editor', 'console', 'diagram', 'data', 'query', 'sql'];
 const sharesKey = 'junction:panes';
 
 /**
@@ -299,11 +299,18 @@ export class JunctionPlayground extends PlaygroundApi {
   #changed(now: SessionState, before: SessionState): void {
     this.view = now;
     if (now.place !== before.place && now.start !== null && now.place.kind !== 'play') this.step = now.place.step;
+    if (now.place !== before.place) void this.updateComplete.then(() => this.#showLanguage(now));
     if (now.pythonEngine.phase === 'ready' && before.pythonEngine.phase !== 'ready') this.send('junction-ready', null);
     if (now.lastRun !== null && now.lastRun !== before.lastRun) {
       if (now.lastRun.result.status === 'error') this.panes?.show('console');
       this.send('junction-run', now.lastRun.result);
     }
+  }
+
+  /** A step that is written in SQL begins with the SQL console in front. */
+  #showLanguage({ lesson, place }: SessionState): void {
+    if (lesson.status !== 'ready' || place.kind === 'play') return;
+    if (lesson.lesson.steps[place.step - 1]?.language === 'sql') this.panes?.show('query');
   }
 
   /** What a user asked for and cannot be done is said in a notice. */
@@ -312,21 +319,11 @@ export class JunctionPlayground extends PlaygroundApi {
   }
 
   get #place(): Place {
-    const step = Number.isFinite(this.step) ? Math.max(1, Math.trunc(this.step)) : 1;
-    if (this.lesson) return { kind: 'lesson', slug: this.lesson, step };
-    if (this.src) return { kind: 'src', url: this.src, step };
-    return { kind: 'play' };
+    return placeOf(this.lesson, this.src, this.step);
   }
 
   get #panels(): readonly PanelName[] {
-    const hasLesson = this.#place.kind !== 'play';
-    const { panels } = parsePanels(this.panels);
-    const chosen = panels?.filter((name) => name !== 'checks' && (hasLesson || name !== 'lesson')) ?? [];
-    if (chosen.length > 0) return chosen;
-    if (!hasLesson) return panelsWithoutLesson;
-    const { lesson } = this.view;
-    const wished = lesson.status === 'ready' ? lesson.lesson.panels.filter((name) => name !== 'checks') : [];
-    return ['lesson', ...(wished.length > 0 ? wished : panelsWithoutLesson)];
+    return panelsOf(this.panels, this.#place, this.view.lesson);
   }
 
   get #resolvedTheme(): 'light' | 'dark' {
@@ -339,8 +336,4 @@ declare global {
   interface HTMLElementTagNameMap {
     'junction-playground': JunctionPlayground;
   }
-}
-
-function samePlace(a: Place, b: Place): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,13 +1,13 @@
 import type { DatabaseChange, ImportResult, QueryResult, RowsRequest, RowsResult, RunResult, Schema } from '../engine/protocol.ts';
-import { announceInput, announceQuery, announceRun } from './announce.ts';
+import { announceQuery } from './announce.ts';
 import { DatabaseView } from './database-view.ts';
 import { Desk, type LessonSource } from './desk.ts';
 import type { Drafts } from './drafts.ts';
 import { EngineLink } from './engine-link.ts';
 import type { Engine, EngineListener } from './engine.ts';
+import { Runs } from './runs.ts';
 import type { NoticeAction, Place, SessionState } from './state.ts';
 import { Store, type Listener } from './store.ts';
-import { Transcript } from './transcript.ts';
 
 export interface SessionOptions {
   /** Makes an engine that reports to `listener`; called again after `dispose`. */
@@ -29,32 +29,26 @@ export interface CheckResult {
  */
 export class Session {
   readonly #store = new Store();
-  readonly #transcript = new Transcript();
   readonly #link: EngineLink;
   readonly #view: DatabaseView;
+  readonly #runs: Runs;
   readonly #desk: Desk;
-  /** Numbers of the last program or input, and of the last SQL: an answer counts while its number is the last. */
-  #turn = 0;
+  /** Number of the last SQL: an answer counts while its number is the last. */
   #queryTurn = 0;
-  /** Why the engine was replaced since the last turn began. */
-  #restarted: string | null = null;
 
   constructor(options: SessionOptions) {
     const listener: EngineListener = {
       progress: (progress) => this.#link.progress(progress),
-      output: (chunk) => {
-        if (chunk.stream !== 'note') this.#transcript.add(chunk.text);
-        this.#store.print({ kind: chunk.stream, text: chunk.text });
-      },
+      output: (chunk) => this.#runs.printed(chunk),
       databaseChanged: (change: DatabaseChange) => this.#view.changed(change),
       restarted: ({ message }) => {
-        this.#restarted = message;
         this.#view.forget();
-        this.#store.print({ kind: 'note', text: message });
+        this.#runs.restarted(message);
       },
     };
     this.#link = new EngineLink(this.#store, () => options.engine(listener));
     this.#view = new DatabaseView(this.#store, () => this.#link.engine);
+    this.#runs = new Runs(this.#store, this.#link, this.#view);
     this.#desk = new Desk(this.#store, options.drafts, options.lessons);
   }
 
@@ -87,11 +81,11 @@ export class Session {
   /** Saves the work and lets the engine go. Code and texts stay; `start` begins anew. */
   dispose(): void {
     this.save();
-    this.#turn += 1;
+    this.#runs.forget();
     this.#queryTurn += 1;
     this.#view.forget();
     this.#link.dispose();
-    this.#store.update({ running: null, querying: false, databases: [], database: null, schema: null });
+    this.#store.update({ querying: false, databases: [], database: null, schema: null });
   }
 
   // Running
@@ -100,36 +94,12 @@ export class Session {
   async run(code?: string): Promise<RunResult> {
     if (code !== undefined) this.#desk.setCode(code);
     this.save();
-    const program = this.state.code;
-    const turn = this.#begin('program');
-    this.#transcript.clear();
-    this.#store.update({ entries: [], truncated: 0, statements: [], lastRun: null });
-    const result = await this.#finish(turn, (engine) => engine.run(program, { keepData: this.state.keepData }));
-    if (turn === this.#turn) {
-      this.#showError(result);
-      if (result.status === 'ok' && this.state.entries.length === 0) {
-        this.#store.print({ kind: 'note', text: 'The program ran to its end and printed nothing.' });
-      }
-      this.#store.update({ running: null, lastRun: { code: program, result }, statements: result.statements });
-      this.#view.settle();
-      this.#store.announce(announceRun(result, this.#restarted));
-    }
-    return result;
+    return this.#runs.run();
   }
 
   /** One input at the `>>>` prompt, after what is running. */
-  async evaluate(source: string): Promise<RunResult> {
-    const history = this.state.history.at(-1) === source ? this.state.history : [...this.state.history, source];
-    const turn = this.#begin('input');
-    this.#store.update({ history: history.slice(-500) });
-    this.#store.print({ kind: 'input', text: source });
-    const result = await this.#finish(turn, (engine) => engine.evaluate(source));
-    if (turn === this.#turn) {
-      this.#showError(result);
-      this.#store.update({ running: null, statements: [...this.state.statements, ...result.statements] });
-      this.#store.announce(announceInput(result, this.#restarted));
-    }
-    return result;
+  evaluate(source: string): Promise<RunResult> {
+    return this.#runs.evaluate(source);
   }
 
   /** Whether the prompt waits for another line of this input. */
@@ -250,16 +220,12 @@ export class Session {
   // The console and notices
 
   clearConsole(): void {
-    this.#transcript.clear();
-    this.#store.update({ entries: [], truncated: 0 });
+    this.#runs.clearConsole();
   }
 
   /** All output since the console was last cleared, also what it no longer shows. */
-  async output(): Promise<string> {
-    const shown = this.#transcript.text;
-    // The engine keeps more of its last run than it sends, while it lives.
-    const whole = await this.#link.use('sql', (engine) => engine.printed()).catch(() => '');
-    return whole.length > shown.length ? whole : shown;
+  output(): Promise<string> {
+    return this.#runs.output();
   }
 
   dismiss(id: number): void {
@@ -285,48 +251,14 @@ export class Session {
   }
 
   async #clear(): Promise<void> {
-    this.#turn += 1;
+    this.#runs.forget();
+    this.#runs.clearConsole();
     this.#queryTurn += 1;
     this.#view.forget();
-    this.#transcript.clear();
-    this.#store.update({
-      running: null,
-      querying: false,
-      entries: [],
-      truncated: 0,
-      statements: [],
-      lastRun: null,
-      queryResult: null,
-    });
+    this.#store.update({ querying: false, statements: [], lastRun: null, queryResult: null });
     await this.#link.engine?.reset();
   }
 
-  #begin(running: 'program' | 'input'): number {
-    this.#restarted = null;
-    this.#store.update({ running });
-    this.#turn += 1;
-    return this.#turn;
-  }
-
-  /** Waits for a result; a rejection leaves nothing running. */
-  async #finish(turn: number, work: (engine: Engine) => Promise<RunResult>): Promise<RunResult> {
-    try {
-      return await this.#link.use('python', work);
-    } catch (error) {
-      if (turn === this.#turn) {
-        this.#store.update({ running: null });
-        this.#view.settle();
-      }
-      throw error;
-    }
-  }
-
-  #showError(result: RunResult): void {
-    const { error } = result;
-    // Where Python itself died there is no traceback, and the console has been told why.
-    if (error === undefined || (error.traceback === '' && this.#restarted !== null)) return;
-    this.#store.print({ kind: 'error', text: error.traceback || error.message, ...(error.line === undefined ? {} : { line: error.line }) });
-  }
 }
 
 /** Whether two places share their lesson, and so their databases. */

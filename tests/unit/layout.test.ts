@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { arrange, parsePanels, type Layout, type PanelName } from '../../src/components/layout.ts';
+import { panelsOf, placeOf } from '../../src/components/playground-place.ts';
 import { lessonHash, parseRoute } from '../../src/components/route.ts';
+import type { LessonState, Place } from '../../src/session/state.ts';
 
 const all: PanelName[] = ['lesson', 'editor', 'console', 'diagram', 'data', 'query', 'sql'];
 
@@ -49,6 +51,31 @@ describe('panels as text', () => {
     expect(parsePanels(' diagram, Editor,editor ,nonsense')).toEqual({ panels: ['diagram', 'editor'], unknown: ['nonsense'] });
     expect(parsePanels('')).toEqual({ panels: null, unknown: [] });
     expect(parsePanels(null).panels).toBeNull();
+  });
+});
+
+describe('the panels of a playground', () => {
+  const lesson: Place = { kind: 'lesson', slug: 'a', step: 1 };
+  const wishing = { status: 'ready', lesson: { panels: ['query', 'checks'] } } as unknown as LessonState;
+
+  it('are all but the lesson where there is none', () => {
+    expect(panelsOf(null, { kind: 'play' }, { status: 'none' })).toEqual(all.slice(1));
+    expect(panelsOf('lesson,nonsense', { kind: 'play' }, { status: 'none' })).toEqual(all.slice(1));
+  });
+
+  it('are those that the lesson wishes, after its own', () => {
+    expect(panelsOf(null, lesson, wishing)).toEqual(['lesson', 'query']);
+    expect(panelsOf(null, lesson, { status: 'loading' })).toEqual(all);
+  });
+
+  it('are those that are asked for, whatever the lesson wishes', () => {
+    expect(panelsOf('console,lesson', lesson, wishing)).toEqual(['console', 'lesson']);
+  });
+
+  it('belong to the place that the attributes name', () => {
+    expect(placeOf('a', 'b', Number.NaN)).toEqual(lesson);
+    expect(placeOf(null, 'b', 2.7)).toEqual({ kind: 'src', url: 'b', step: 2 });
+    expect(placeOf('', null, 3)).toEqual({ kind: 'play' });
   });
 });
 

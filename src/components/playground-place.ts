@@ -1,0 +1,29 @@
+import type { LessonState, Place } from '../session/state.ts';
+import { parsePanels, type PanelName } from './layout.ts';
+
+const allButLesson: readonly PanelName[] = ['editor', 'console', 'diagram', 'data', 'query', 'sql'];
+
+/** The place that a playground's attributes name; a lesson of the site goes before one by address. */
+export function placeOf(slug: string | null, url: string | null, step: number): Place {
+  const number = Number.isFinite(step) ? Math.max(1, Math.trunc(step)) : 1;
+  if (slug) return { kind: 'lesson', slug, step: number };
+  if (url) return { kind: 'src', url, step: number };
+  return { kind: 'play' };
+}
+
+export function samePlace(a: Place, b: Place): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/**
+ * The panels to show: those that are asked for by name, else those that the lesson wishes, else all.
+ * Without a lesson there is nothing to show in its panel, and no lesson brings checks yet.
+ */
+export function panelsOf(asked: string | null, place: Place, state: LessonState): readonly PanelName[] {
+  const hasLesson = place.kind !== 'play';
+  const chosen = parsePanels(asked).panels?.filter((name) => name !== 'checks' && (hasLesson || name !== 'lesson')) ?? [];
+  if (chosen.length > 0) return chosen;
+  if (!hasLesson) return allButLesson;
+  const wished = state.status === 'ready' ? state.lesson.panels.filter((name) => name !== 'checks') : [];
+  return ['lesson', ...(wished.length > 0 ? wished : allButLesson)];
+}

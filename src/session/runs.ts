@@ -1,0 +1,115 @@
+import type { OutputChunk, RunResult } from '../engine/protocol.ts';
+import { announceInput, announceRun } from './announce.ts';
+import type { DatabaseView } from './database-view.ts';
+import type { EngineLink } from './engine-link.ts';
+import type { Engine } from './engine.ts';
+import type { Store } from './store.ts';
+import { Transcript } from './transcript.ts';
+
+/** Inputs that the prompt remembers. */
+const historyLength = 500;
+
+/** Programs and prompt inputs: from the verb to what the console, the log and the announcements show. */
+export class Runs {
+  readonly #transcript = new Transcript();
+  /** Number of the last program or input: an answer counts while its number is the last. */
+  #turn = 0;
+  /** Why the engine was replaced since the last turn began. */
+  #restarted: string | null = null;
+
+  constructor(
+    private readonly store: Store,
+    private readonly link: EngineLink,
+    private readonly view: DatabaseView,
+  ) {}
+
+  /** Runs the program in the editor. */
+  async run(): Promise<RunResult> {
+    const { code, keepData } = this.store.state;
+    const turn = this.#begin('program');
+    this.#transcript.clear();
+    this.store.update({ entries: [], truncated: 0, statements: [], lastRun: null });
+    const result = await this.#finish(turn, (engine) => engine.run(code, { keepData }));
+    if (turn !== this.#turn) return result;
+    this.#showError(result);
+    if (result.status === 'ok' && this.store.state.entries.length === 0) {
+      this.store.print({ kind: 'note', text: 'The program ran to its end and printed nothing.' });
+    }
+    this.store.update({ running: null, lastRun: { code, result }, statements: result.statements });
+    this.view.settle();
+    this.store.announce(announceRun(result, this.#restarted));
+    return result;
+  }
+
+  /** One input at the prompt, after what is running. */
+  async evaluate(source: string): Promise<RunResult> {
+    const { history } = this.store.state;
+    const turn = this.#begin('input');
+    if (history.at(-1) !== source) this.store.update({ history: [...history, source].slice(-historyLength) });
+    this.store.print({ kind: 'input', text: source });
+    const result = await this.#finish(turn, (engine) => engine.evaluate(source));
+    if (turn !== this.#turn) return result;
+    this.#showError(result);
+    this.store.update({ running: null, statements: [...this.store.state.statements, ...result.statements] });
+    this.store.announce(announceInput(result, this.#restarted));
+    return result;
+  }
+
+  /** What a program printed arrives. */
+  printed({ stream, text }: OutputChunk): void {
+    if (stream !== 'note') this.#transcript.add(text);
+    this.store.print({ kind: stream, text });
+  }
+
+  /** The engine was replaced. */
+  restarted(message: string): void {
+    this.#restarted = message;
+    this.store.print({ kind: 'note', text: message });
+  }
+
+  /** Lets what runs go on unseen. */
+  forget(): void {
+    this.#turn += 1;
+    this.store.update({ running: null });
+  }
+
+  clearConsole(): void {
+    this.#transcript.clear();
+    this.store.update({ entries: [], truncated: 0 });
+  }
+
+  /** All output since the console was last cleared, also what it no longer shows. */
+  async output(): Promise<string> {
+    const shown = this.#transcript.text;
+    // The engine keeps more of its last run than it sends, while it lives.
+    const whole = await this.link.use('sql', (engine) => engine.printed()).catch(() => '');
+    return whole.length > shown.length ? whole : shown;
+  }
+
+  #begin(running: 'program' | 'input'): number {
+    this.#restarted = null;
+    this.store.update({ running });
+    this.#turn += 1;
+    return this.#turn;
+  }
+
+  /** Waits for a result; a rejection leaves nothing running. */
+  async #finish(turn: number, work: (engine: Engine) => Promise<RunResult>): Promise<RunResult> {
+    try {
+      return await this.link.use('python', work);
+    } catch (error) {
+      if (turn === this.#turn) {
+        this.store.update({ running: null });
+        this.view.settle();
+      }
+      throw error;
+    }
+  }
+
+  #showError({ error }: RunResult): void {
+    // Where Python itself died there is no traceback, and the console has been told why.
+    if (error === undefined || (error.traceback === '' && this.#restarted !== null)) return;
+    const { line } = error;
+    this.store.print({ kind: 'error', text: error.traceback || error.message, ...(line === undefined ? {} : { line }) });
+  }
+}
