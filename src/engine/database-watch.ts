@@ -44,9 +44,14 @@ export class DatabaseWatch {
       ...driver,
       run: (connection: number, sql: string) => {
         const result = run(connection, sql);
-        if (/^\s*commit\b/i.test(sql) && performance.now() - this.#toldAt >= INTERVAL) this.tell(this.run);
+        if (/^\s*commit\b/i.test(sql)) this.tellSometimes();
         return result;
       },
     };
+  }
+
+  /** Reports what was committed, unless the last report is quite fresh. */
+  tellSometimes(): void {
+    if (performance.now() - this.#toldAt >= INTERVAL) this.tell(this.run);
   }
 }

@@ -85,7 +85,10 @@ class Engine {
     const driver = watch.follow(createDriver(sqlite, databases));
     const host = {
       write: (stream: 'stdout' | 'stderr' | 'note', text: string) => this.#output.write(stream, text),
-      flush: () => this.#output.flush(),
+      flush: () => {
+        this.#output.flush();
+        watch.tellSometimes();
+      },
     };
     this.#python = await startSite(assets, host, driver, {
       loadModule: this.#platform.loadModule,

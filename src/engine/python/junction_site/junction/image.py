@@ -37,8 +37,7 @@ def rest() -> None:
 def wake() -> None:
     """The first thing in every start: undoes what would be the same in each of them."""
     random.seed()
-    if not hasattr(time.sleep, '__wrapped__'):
-        time.sleep = flushing(time.sleep)
+    time.sleep = flushing(time.sleep)
 
 
 def flushing(sleep):

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { openImage, packImage } from '../../src/engine/python/image.ts';
+
+describe('a memory image', () => {
+  const pristine = new Uint8Array(1024).fill(5);
+  const header = new Uint8Array([1, 2, 3, 4]);
+  const heap = new Uint8Array(4096);
+  heap.set(pristine);
+  heap[10] = 9;
+  heap.fill(7, 2000, 2600);
+  const image = packImage(heap, pristine, header);
+
+  it('gives the heap back into any memory, what was zero or pristine included', () => {
+    const opened = openImage(image.buffer);
+    expect(opened.heapSize).toBe(4096);
+    expect(opened.header).toEqual(header);
+    const used = new Uint8Array(8192).fill(99);
+    opened.restore(used, pristine);
+    expect(used.subarray(0, 4096)).toEqual(heap);
+    expect(used.subarray(4096).every((byte) => byte === 0)).toBe(true);
+  });
+
+  it('holds only what differs', () => {
+    expect(image.length).toBeLessThan(256 + 1024 + 100);
+  });
+
+  it('refuses other bytes', () => {
+    expect(() => openImage(new ArrayBuffer(64))).toThrow('not one');
+  });
+});
