@@ -139,7 +139,7 @@ class Engine {
     try {
       ended = JSON.parse(call(python)) as Ended;
     } catch (error) {
-      if (!this.#death && !/MemoryError/.test(String(error))) throw error;
+      if (!this.#death && !isMemoryError(error)) throw error;
       const died = this.#death ?? this.#die(tellExhaustion());
       ended = { status: 'error', error: died, statements: [], ms: performance.now() - start };
     }
@@ -162,6 +162,11 @@ class Engine {
   #newOutput(run: number): Output {
     return new Output(run, (chunk) => this.#events.output(chunk));
   }
+}
+
+/** Whether Python had no memory left even to say so. */
+function isMemoryError(error: unknown): boolean {
+  return error instanceof Error && (('type' in error && error.type === 'MemoryError') || error.message.includes('MemoryError'));
 }
 
 /** A database that is gone, or none at all, has an empty schema. */

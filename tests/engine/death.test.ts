@@ -45,7 +45,7 @@ describe('a program that ends Python', () => {
 describe('a program that uses up the memory', () => {
   it.each([
     ['a list that doubles', 'x = [0]\nwhile True: x = x + x'],
-    ['small objects', 'x = []\nwhile True: x.append({"a": object()})'],
+    ['small objects', 'x = [bytes(150_000_000)]\nwhile True: x.append({"a": object()})'],
     ['long strings', 'x = []\nwhile True: x.append("x" * 1_000_000)'],
   ])('with %s gets Python’s MemoryError, and the prompt goes on', async (_, code) => {
     const { api, result, deaths, notes } = await run(code);

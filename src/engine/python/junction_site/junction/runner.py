@@ -88,7 +88,7 @@ class Runner:
     def _settle(self, action, program: bool) -> str:
         """Does `action` and tells how it ended."""
         statements = result.StatementLog()
-        self._reserve = bytearray(RESERVE)
+        self._hold_reserve()
         started = time.perf_counter()
         ended = {'status': 'ok'}
         with loops.blocking_loops(self._loops):
@@ -107,6 +107,12 @@ class Runner:
         ended['statements'] = statements.take()
         ended['ms'] = (time.perf_counter() - started) * 1000
         return result.to_json(ended)
+
+    def _hold_reserve(self) -> None:
+        try:
+            self._reserve = self._reserve or bytearray(RESERVE)
+        except MemoryError:  # what is typed now may make room
+            pass
 
 
 def new_main() -> types.ModuleType:
