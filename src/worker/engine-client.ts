@@ -177,12 +177,23 @@ export class EngineClient {
     this.#tasks.push(listed);
     const turn = this.#turn.then(async () => {
       if (task.settled) return;
-      await Promise.race([work(task).catch((error: unknown) => task.settled || task.fail(error)), task.promise]);
+      await Promise.race([this.#work(task, work).catch((error: unknown) => task.settled || task.fail(error)), task.promise]);
     });
     this.#turn = turn.catch(() => undefined).then(() => {
       this.#tasks = this.#tasks.filter((other) => other !== listed);
     });
     return task.promise;
+  }
+
+  /** Begins again when the engine breaks down before it was asked. */
+  async #work<Result>(task: Task<Result>, work: (task: Task<Result>) => Promise<void>): Promise<void> {
+    for (;;) {
+      try {
+        return await work(task);
+      } catch (error) {
+        if (!(error instanceof Gone) || task.settled || task.slot) throw error;
+      }
+    }
   }
 
   /** Runs Python in an engine; replaces the engine when Python dies of it. */
