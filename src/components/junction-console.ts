@@ -111,7 +111,7 @@ export class JunctionConsole extends LitElement {
   @property({ attribute: false }) history: readonly string[] = [];
   /** Asks Python whether an input is unfinished. */
   @property({ attribute: false }) needsMore: (source: string) => Promise<boolean> = () => Promise.resolve(false);
-  /** Characters that were dropped from the beginning of the output. */
+  /** Characters of the output that are not among `entries`. */
   @property({ type: Number }) truncated = 0;
 
   #atEnd = true;
@@ -131,7 +131,7 @@ export class JunctionConsole extends LitElement {
       <div class="scroll" @scroll=${this.onScroll} @click=${this.onClick} @keydown=${this.onKeyDown}>
         ${cut > 0
           ? html`<p class="cut">
-              <span>The first ${count(cut, 'character')} are not shown.</span>
+              <span>${count(cut, 'character')} of the output ${cut === 1 ? 'is' : 'are'} not shown.</span>
               <button @click=${() => this.emit('junction-console-download')}>Download everything</button>
             </p>`
           : nothing}

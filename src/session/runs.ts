@@ -31,7 +31,7 @@ export class Runs {
     this.store.update({ entries: [], truncated: 0, statements: [], lastRun: null });
     const result = await this.#finish(turn, (engine) => engine.run(code, { keepData }));
     if (turn !== this.#turn) return result;
-    this.#showError(result);
+    this.#showEnd(result);
     if (result.status === 'ok' && this.store.state.entries.length === 0) {
       this.store.print({ kind: 'note', text: 'The program ran to its end and printed nothing.' });
     }
@@ -49,7 +49,7 @@ export class Runs {
     this.store.print({ kind: 'input', text: source });
     const result = await this.#finish(turn, (engine) => engine.evaluate(source));
     if (turn !== this.#turn) return result;
-    this.#showError(result);
+    this.#showEnd(result);
     this.store.update({ running: null, statements: [...this.store.state.statements, ...result.statements] });
     this.store.announce(announceInput(result, this.#restarted));
     return result;
@@ -64,7 +64,7 @@ export class Runs {
   /** The engine was replaced. */
   restarted(message: string): void {
     this.#restarted = message;
-    this.store.print({ kind: 'note', text: message });
+    this.store.print({ kind: 'note', text: `${message} The prompt starts anew, without the program’s names.` });
   }
 
   /** Lets what runs go on unseen. */
@@ -106,7 +106,9 @@ export class Runs {
     }
   }
 
-  #showError({ error }: RunResult): void {
+  /** What the console says of a result beyond what was printed: what the engine held back, and the error. */
+  #showEnd({ error, truncated }: RunResult): void {
+    if (truncated) this.store.update({ truncated: this.store.state.truncated + truncated.stdout + truncated.stderr });
     // Where Python itself died there is no traceback, and the console has been told why.
     if (error === undefined || (error.traceback === '' && this.#restarted !== null)) return;
     const { line } = error;

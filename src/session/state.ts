@@ -63,7 +63,7 @@ export interface SessionState {
   readonly running: 'program' | 'input' | null;
   readonly querying: boolean;
   readonly entries: readonly ConsoleEntry[];
-  /** Characters that were dropped from the start of `entries`. */
+  /** Characters of output that `entries` has no more, or never had; a download has them. */
   readonly truncated: number;
   /** Prompt inputs, oldest first. */
   readonly history: readonly string[];

@@ -323,7 +323,7 @@ test.describe('the console', () => {
   test('says what is not shown and offers it', async ({ page }) => {
     await open(page, 'junction-console');
     await set(page, { truncated: 5000, entries: [{ kind: 'stdout', text: 'end' }] });
-    await expect(page.locator('.cut')).toContainText('The first 5,000 characters are not shown.');
+    await expect(page.locator('.cut')).toContainText('5,000 characters of the output are not shown.');
     await page.getByRole('button', { name: 'Download everything' }).click();
     expect(await told(page, 'junction-console-download')).toHaveLength(1);
   });

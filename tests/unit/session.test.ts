@@ -139,7 +139,7 @@ describe('a run', () => {
     engine().listener.restarted({ reason: 'time-limit', message: 'Stopped after 30 seconds.' });
     answerRun(0, { status: 'stopped' });
     await done;
-    expect(session.state.entries).toEqual([{ kind: 'note', text: 'Stopped after 30 seconds.' }]);
+    expect(session.state.entries).toEqual([{ kind: 'note', text: 'Stopped after 30 seconds. The prompt starts anew, without the program’s names.' }]);
     expect(session.state.announcement).toEqual({ id: before + 1, text: 'Stopped after 30 seconds.' });
   });
 
@@ -149,6 +149,17 @@ describe('a run', () => {
     answerRun(0);
     await done;
     expect(session.state.entries).toEqual([{ kind: 'note', text: 'The program ran to its end and printed nothing.' }]);
+  });
+
+  it('tells how much of its output the engine held back, until the next one', async () => {
+    const done = session.run('flood()');
+    await settle();
+    print('stdout', 'a\n');
+    answerRun(0, { stdout: 'a\n', truncated: { stdout: 70, stderr: 7 } });
+    await done;
+    expect(session.state.truncated).toBe(77);
+    void session.run('x');
+    expect(session.state.truncated).toBe(0);
   });
 
   it('saves the draft before it starts', () => {
