@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { inProject } from './paths.ts';
 import { Obstacle } from './report.ts';
 import { setUp } from './setup.ts';
 
@@ -36,10 +34,6 @@ const commands: Record<string, (args: string[]) => Promise<number | undefined>> 
     const { bench } = await import('../../tests/bench/bench.ts');
     return bench(args);
   },
-  async lessons(args) {
-    await setUp();
-    return lessons(args);
-  },
 };
 
 async function build(): Promise<void> {
@@ -51,13 +45,6 @@ async function build(): Promise<void> {
 async function serve(): Promise<void> {
   const { serve: serveSite } = await import('./serve.ts');
   await serveSite();
-}
-
-async function lessons(args: string[]): Promise<number> {
-  const file = inProject('src/build/lessons.ts');
-  if (!existsSync(file)) throw new Obstacle('There is no lessons tool yet.');
-  const module = (await import(file)) as { lessons(args: string[]): Promise<number> };
-  return module.lessons(args);
 }
 
 const [name = '', ...args] = process.argv.slice(2);
