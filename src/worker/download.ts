@@ -23,16 +23,17 @@ export async function download(file: FenceFile, report: (loaded: number, total: 
 async function downloadOnce(file: FenceFile, report: (loaded: number, total: number) => void, again: boolean): Promise<Packed> {
   // What came wrong may have been kept: ask the host itself the second time.
   const options: RequestInit = { credentials: 'same-origin', cache: again ? 'reload' : 'default' };
-  let expected: SentFile = file;
-  let response = await ask(file.url, options);
-  if (file.packed && response.headers.get('content-encoding') === null) {
-    void response.body?.cancel();
-    expected = file.packed;
-    response = await ask(expected.url, options);
-  }
+  const expected: SentFile = file.packed && !(await hostCompresses(file.url)) ? file.packed : file;
+  const response = await ask(expected.url, options);
   const bytes = await read(response, expected.size, report);
   if (!(await matches(bytes, expected.sha256))) throw new Error(`${nameOf(expected.url)} arrived damaged. Reload the page to try again.`);
   return { bytes, gzip: expected !== file };
+}
+
+/** Asked by HEAD, so that no download has to be broken off; in doubt the answer is no. */
+async function hostCompresses(url: string): Promise<boolean> {
+  const response = await fetch(url, { method: 'HEAD', credentials: 'same-origin' }).catch(() => null);
+  return response?.ok === true && response.headers.get('content-encoding') !== null;
 }
 
 async function ask(url: string, options: RequestInit): Promise<Response> {

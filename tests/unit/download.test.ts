@@ -58,7 +58,7 @@ describe('download', () => {
 
   it('takes the packed file from a host that does not compress', async () => {
     const file = { ...plain, packed: sent('engine.js.packed', 'packed') };
-    const asked = answer(() => new Response('the program'), () => new Response('packed'));
+    const asked = answer(() => new Response(null), () => new Response('packed'));
     const got = await download(file, ignore);
     expect([text(got), got.gzip]).toEqual(['packed', true]);
     expect(asked.at(-1)).toBe(file.packed.url);
@@ -66,7 +66,8 @@ describe('download', () => {
 
   it('takes the plain file from a host that compresses', async () => {
     const file = { ...plain, packed: sent('engine.js.packed', 'packed') };
-    answer(() => new Response('the program', { headers: { 'content-encoding': 'br' } }));
+    const compressed = { headers: { 'content-encoding': 'br' } };
+    answer(() => new Response(null, compressed), () => new Response('the program', compressed));
     const got = await download(file, ignore);
     expect([text(got), got.gzip]).toEqual(['the program', false]);
   });
