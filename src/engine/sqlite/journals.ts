@@ -3,7 +3,7 @@ import type { Vfs } from './vfs.ts';
 
 const JOURNALS = 0x800 | 0x4000 | 0x80000; // main journal, super-journal, write-ahead log
 const DASH = 0x2d;
-const SUFFIXES = ['-journal', '-wal'].map((suffix) => new TextEncoder().encode(suffix));
+const L = 0x6c;
 
 /**
  * Answers SQLite's question whether a database has a journal from memory. It asks that each time it begins to read, and
@@ -28,7 +28,9 @@ export function watchJournals(vfs: Vfs, memory: Memory): void {
   });
 }
 
+/** Whether a name ends in `-journal` or `-wal`; told by three letters, because this is asked before every read. */
 function isJournal(bytes: Uint8Array, name: number): boolean {
-  const end = bytes.indexOf(0, name);
-  return SUFFIXES.some((suffix) => bytes[end - suffix.length] === DASH && suffix.every((byte, i) => bytes[end - suffix.length + i] === byte));
+  let end = name;
+  while (bytes[end] !== 0) end++;
+  return bytes[end - 1] === L && (bytes[end - 8] === DASH || bytes[end - 4] === DASH);
 }

@@ -68,3 +68,10 @@ def run(sqlite3, source, name):
         registry.clear()
         registry.update(before)
     return json.dumps(outcomes)
+
+
+def as_module(name, scope):
+    """A namespace as a module, for later programs to import."""
+    module = types.ModuleType(name)
+    module.__dict__.update(scope)
+    return module

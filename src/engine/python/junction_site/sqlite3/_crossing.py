@@ -66,12 +66,24 @@ def lend(size):
     payload = view[HEAD_BYTES:]
 
 
-def rows_of(handle, most):
-    """Up to `most` rows of a statement, and how that ended."""
-    answer = fetch(handle, most)
-    end = answer & 7
-    while end == WANTS_ROOM:
+def fetch_with_room(handle, most):
+    """As `fetch`, with as large a buffer as the next row needs."""
+    answer = WANTS_ROOM
+    while answer & 7 == WANTS_ROOM:
         lend(max(2 * len(buffer), ints[NEEDED]))
         answer = fetch(handle, most)
+    return answer
+
+
+def rows_of(handle):
+    """All rows of a statement that stands on its first."""
+    rows = []
+    end = MORE
+    while end == MORE:
+        answer = fetch(handle, 1 << 30)
+        if answer & 7 == WANTS_ROOM:
+            answer = fetch_with_room(handle, 1 << 30)
         end = answer & 7
-    return loads(payload) if answer > 7 else [], end
+        if answer > 7:
+            rows += loads(payload)
+    return rows

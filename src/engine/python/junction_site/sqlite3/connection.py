@@ -8,13 +8,14 @@ from . import _crossing as crossing
 from . import _statements as log
 from . import errors
 from .constants import LEGACY_TRANSACTION_CONTROL, PARSE_COLNAMES
-from .cursor import Cursor
+from .cursor import Cursor, prepared
 from .database import open_database
 from .extras import Extras
 from .shape import name_before_bracket, plain_name
 from .statement import Statement
 
 LIMIT_SQL_LENGTH = 1
+_new = object.__new__
 LEVELS = ('', 'DEFERRED', 'IMMEDIATE', 'EXCLUSIVE')
 _POSITIONAL = ('timeout', 'detect_types', 'isolation_level', 'check_same_thread', 'factory', 'cached_statements', 'uri')
 
@@ -29,7 +30,7 @@ class Connection(Extras):
         # How statements that change data begin a transaction: 0 not at all, else one more than the place in LEVELS.
         '_beginning',
         '_autocommit', '_isolation_level', '_detect_types', '_name_of', '_text_factory', '_raw_text', 'row_factory',
-        '_statements', '_cached_statements', '_guarded', '_functions', '_blobs', '_retired', '__weakref__',
+        '_statements', '_cached_statements', '_functions', '_blobs', '_retired', '__weakref__',
     )
     # PEP 249 wants the exceptions here too.
     locals().update({error.__name__: error for error in errors.ALL})
@@ -68,7 +69,6 @@ class Connection(Extras):
         self.row_factory = None
         self._statements = {}
         self._cached_statements = cached_statements
-        self._guarded = False
         self._functions = []
         self._blobs = []
         self._autocommit = autocommit
@@ -111,7 +111,10 @@ class Connection(Extras):
 
     def cursor(self, factory=Cursor):
         """A new cursor; `factory` makes it of the connection."""
-        self._check_open()
+        if not self._db:
+            self._check_open()
+        if factory is Cursor:
+            return prepared(_new(Cursor), self)
         cursor = factory(self)
         if not issubclass(type(cursor), Cursor):
             raise TypeError(f'factory must return a cursor, not {type(cursor).__name__}')
@@ -121,15 +124,19 @@ class Connection(Extras):
 
     def execute(self, sql, parameters=(), /):
         """Executes a statement on a new cursor."""
-        return Connection.cursor(self).execute(sql, parameters)
+        if not self._db:
+            self._check_open()
+        return prepared(_new(Cursor), self).execute(sql, parameters)
 
     def executemany(self, sql, parameters, /):
         """Executes a statement many times on a new cursor."""
-        return Connection.cursor(self).executemany(sql, parameters)
+        self._check_open()
+        return prepared(_new(Cursor), self).executemany(sql, parameters)
 
     def executescript(self, sql_script, /):
         """Executes several statements on a new cursor."""
-        return Connection.cursor(self).executescript(sql_script)
+        self._check_open()
+        return prepared(_new(Cursor), self).executescript(sql_script)
 
     def commit(self):
         """Commits what is open. With `autocommit=False` the next transaction begins at once."""
@@ -249,12 +256,7 @@ class Connection(Extras):
         """All rows of a statement of the driver's own, which nobody records."""
         statement = Statement(self._db, sql)
         flags = statement.execute(parameters, 0)
-        rows = []
-        end = crossing.MORE if flags & crossing.ROW else crossing.LAST
-        while end == crossing.MORE:
-            more, end = crossing.rows_of(statement.handle, 1 << 30)
-            rows += more
-        return rows
+        return crossing.rows_of(statement.handle) if flags & crossing.ROW else []
 
     def _check_length(self, sql):
         limit = crossing.limit(self._db, LIMIT_SQL_LENGTH)

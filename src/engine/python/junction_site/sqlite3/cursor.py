@@ -1,16 +1,18 @@
 """`Cursor`: executes statements and hands out their rows."""
 
 from itertools import islice
+from marshal import dumps, loads
 from operator import attrgetter, index
 from sys import _getframe
 from time import perf_counter
 
 from . import _crossing as crossing
 from . import _statements as log
+from . import adapters, functions
 from .errors import ProgrammingError, kind_of, last
-from .functions import raise_pending
 from .many import execute_many
 from .shape import converters_of, finish
+from .statement import PLAIN
 
 _NO_ROWS = iter(())
 _MOST_AT_ONCE = 256
@@ -40,14 +42,8 @@ class Cursor:
         if not self._is_new() and self._state == _LOCKED:
             raise ProgrammingError('Recursive use of cursors not allowed.')
         if not isinstance(connection, Cursor._connection_class):
-            raise TypeError(f'Cursor() argument 1 must be sqlite3.Connection, not {type(connection).__name__}')
-        self._connection = connection
-        self._description = self._lastrowid = self.row_factory = None
-        self._rowcount = -1
-        self._arraysize = 1
-        self._state = _IDLE
-        self._statement = self._failure = self._converters = self._entry = None
-        self._rows = _NO_ROWS
+            raise TypeError(f'Cursor() argument 1 must be sqlite3.Connection, not {kind_of(connection)}')
+        prepared(self, connection)
 
     def __del__(self):
         # Frees what SQLite holds locked for a statement whose rows nobody wants any more.
@@ -77,39 +73,56 @@ class Cursor:
             _must_be_text('execute() argument 1', sql)
         if self._statement is not None or self._failure is not None:
             self._release()
-        self._rows = _NO_ROWS
-        self._description = None
-        self._rowcount = -1
-        statement = connection._statements.get(sql)
-        if statement is None or statement.busy:
-            statement = connection._prepare(sql)
-
         recording = log.entries is not None
         if recording:
             start = perf_counter()
-        if connection._guarded:
-            flags = self._execute_guarded(statement, parameters)
-        else:
-            flags = statement.execute(parameters, connection._beginning if statement.changes else 0)
-        if recording:
-            ms = (perf_counter() - start) * 1000
+        self._state = _LOCKED
+        try:
+            statement = connection._statements.get(sql)
+            if statement is None or statement.busy:
+                statement = connection._prepare(sql)
+            begin = connection._beginning if statement.changes else 0
+            if parameters and type(parameters) is tuple and statement.nameless and not adapters.careful:
+                # The usual way, without a call of its own; the rest is the statement's affair.
+                try:
+                    data = dumps(parameters, 2)
+                except ValueError:
+                    flags = statement.execute_carefully(parameters, begin)
+                else:
+                    flags = crossing.execute(statement.handle, id(data), begin)
+                    if flags < 0:
+                        flags = statement.answer(flags, parameters, begin)
+            else:
+                flags = statement.execute(parameters, begin)
+            if functions.pending is not None:
+                functions.raise_pending()
+        except BaseException:
+            self._rows = _NO_ROWS
+            self._description = None
+            self._rowcount = -1
+            raise
+        finally:
+            self._state = _IDLE
 
+        self._rows = _NO_ROWS
         if flags & 2:  # crossing.COLUMNS
             if flags & 4 or statement.description is None:  # crossing.COLUMNS_CHANGED
                 statement.describe(connection._name_of)
             self._description = statement.description
             if connection._detect_types:
                 self._converters = converters_of(statement, connection._detect_types)
+        else:
+            self._description = None
         if flags & 1:  # crossing.ROW
             statement.busy = True
             self._statement = statement
             self._batch = 1
-            if statement.changes:
-                self._rowcount = 0
-        elif statement.changes:
-            self._rowcount = crossing.ints[2]
+            self._rowcount = 0 if statement.changes else -1
+        else:
+            self._rowcount = crossing.ints[2] if statement.changes else -1
         self._lastrowid = crossing.longs[0]
         if recording:
+            ms = (perf_counter() - start) * 1000
             if flags & 8:  # crossing.BEGAN
                 log.note('BEGIN', (), 0, 0, _getframe(1))
             self._entry = log.note(sql, parameters, max(self._rowcount, 0), ms, _getframe(1))
@@ -153,6 +166,8 @@ class Cursor:
             self._refuse()
         row = next(self._rows, None)
         if row is None:
+            if self._statement is None and self._failure is None:
+                return None
             row = self._next_batch()
             if row is None:
                 return None
@@ -171,6 +186,8 @@ class Cursor:
             self._refuse()
         row = next(self._rows, None)
         if row is None:
+            if self._statement is None and self._failure is None:
+                raise StopIteration
             row = self._next_batch()
             if row is None:
                 raise StopIteration
@@ -189,12 +206,15 @@ class Cursor:
 
     def close(self):
         """Ends the cursor's life; its rows are dropped."""
-        if self._is_new():
-            raise ProgrammingError('Base Cursor.__init__ not called.')
-        if self._state == _LOCKED:
-            raise ProgrammingError('Recursive use of cursors not allowed.')
-        self._connection._check_open()
-        self._release()
+        try:
+            if self._state or not self._connection._db:
+                if self._state != _CLOSED:
+                    self._refuse()
+                self._connection._check_open()
+        except AttributeError:
+            self._refuse()
+        if self._statement is not None or self._failure is not None:
+            self._release()
         self._rows = _NO_ROWS
         self._state = _CLOSED
 
@@ -219,14 +239,12 @@ class Cursor:
 
     def _next_batch(self):
         """The next row from SQLite, more being kept for later; None when there is none."""
-        if self._statement is None and self._failure is None:
-            return None
         most = self._batch
         if most < _MOST_AT_ONCE:
             self._batch = most * 2
         rows = self._fetch(most)
-        if len(rows) == 1:
-            return rows[0]
+        if most == 1:
+            return rows[0] if rows else None
         self._rows = iter(rows)
         return next(self._rows, None)
 
@@ -237,51 +255,57 @@ class Cursor:
             raise failure
         statement = self._statement
         connection = self._connection
-        wanted = (connection._raw_text, '' if self._converters is None else self._converters[0])
-        if wanted != statement.shape:
-            statement.shape = wanted
-            crossing.shape(statement.handle, *wanted)
-        if connection._guarded:
-            self._state = _LOCKED
-            try:
-                rows, end = crossing.rows_of(statement.handle, most)
-            finally:
-                self._state = _IDLE
-            raise_pending()
-        else:
-            rows, end = crossing.rows_of(statement.handle, most)
-        if end == crossing.NOT_TEXT:
-            raise last()
-        if end != crossing.MORE:
-            statement.busy = False
-            self._statement = None
-            if end == crossing.FAILED:
-                failure = last()
-                if not rows:
-                    raise failure
-                self._failure = failure
-            elif statement.changes:
-                self._rowcount = crossing.ints[2]
-        if self._entry is not None:
-            self._entry[3] += len(rows)
-        if wanted != (False, ''):
-            self._state = _LOCKED
-            try:
-                rows = finish(rows, connection._text_factory, self._converters)
-            finally:
-                self._state = _IDLE
-        return rows
-
-    def _execute_guarded(self, statement, parameters):
-        """With Python functions in the way: they must not use this cursor, and may raise."""
-        connection = self._connection
+        plain = self._converters is None and not connection._raw_text
+        if not plain or statement.shape is not PLAIN:
+            self._shape(statement)
         self._state = _LOCKED
         try:
-            flags = statement.execute(parameters, connection._beginning if statement.changes else 0)
+            answer = crossing.fetch(statement.handle, most)
         finally:
             self._state = _IDLE
-        raise_pending()
-        return flags
+        end = answer & 7
+        if end == 3:  # crossing.WANTS_ROOM
+            answer = crossing.fetch_with_room(statement.handle, most)
+            end = answer & 7
+        rows = loads(crossing.payload) if answer > 7 else []
+        if end == 1:  # crossing.LAST
+            statement.busy = False
+            self._statement = None
+            if statement.changes:
+                self._rowcount = crossing.ints[2]
+        elif end:
+            self._stop(statement, rows, end)
+        if self._entry is not None:
+            self._entry[3] += len(rows)
+        if functions.pending is not None:
+            functions.raise_pending()
+        return rows if plain else self._finish(rows)
+
+    def _stop(self, statement, rows, end):
+        """Ends a result that SQLite could not go on with; rows before the failure are still handed out."""
+        if end == crossing.NOT_TEXT:
+            raise last()
+        statement.busy = False
+        self._statement = None
+        failure = last()
+        if not rows:
+            raise failure
+        self._failure = failure
+
+    def _shape(self, statement):
+        """Tells how the values are to come."""
+        wanted = (self._connection._raw_text, '' if self._converters is None else self._converters[0])
+        if wanted == statement.shape:
+            return
+        statement.shape = PLAIN if wanted == PLAIN else wanted
+        crossing.shape(statement.handle, *wanted)
+
+    def _finish(self, rows):
+        self._state = _LOCKED
+        try:
+            return finish(rows, self._connection._text_factory, self._converters)
+        finally:
+            self._state = _IDLE
 
     def _release(self):
         self._failure = self._converters = None
@@ -312,6 +336,18 @@ class Cursor:
         if self._state == _LOCKED:
             raise ProgrammingError('Recursive use of cursors not allowed.')
         self._connection._check_open()
+
+
+def prepared(cursor, connection):
+    """The cursor, ready for use on a connection."""
+    cursor._connection = connection
+    cursor._description = cursor._lastrowid = cursor._statement = cursor._failure = cursor._converters = cursor._entry = None
+    cursor.row_factory = connection.row_factory
+    cursor._rowcount = -1
+    cursor._arraysize = 1
+    cursor._state = _IDLE
+    cursor._rows = _NO_ROWS
+    return cursor
 
 
 def _must_be_text(what, value):

@@ -170,7 +170,6 @@ class Extras:
         """The number of a Python callable; 0 for none."""
         if function is None:
             return 0
-        self._guarded = True
         number = functions.add(function)
         self._functions.append(number)
         return number

@@ -7,6 +7,8 @@ from . import adapters
 from .errors import DataError, ProgrammingError, last
 
 MARSHAL_VERSION = 2
+# How values come unless told: texts as `str`, no column converted.
+PLAIN = (False, '')
 
 
 class Statement:
@@ -45,7 +47,7 @@ class Statement:
         self.busy = False
         self.description = None
         # How its values come: (raw text?, columns with converters). The plain way to begin with.
-        self.shape = (False, '')
+        self.shape = PLAIN
 
     def __del__(self):
         if self.handle >= 0:
@@ -65,24 +67,19 @@ class Statement:
     def execute(self, parameters, begin):
         """Binds and takes the first step; the crossing's flags. Raises what SQLite or the values are refused for."""
         kind = type(parameters)
-        if (kind is tuple or kind is list) and self.nameless and not adapters.careful:
-            if not parameters:
-                if not self.count:
-                    flags = crossing.execute(self.handle, 0, begin)
-                    if flags < 0:
-                        raise last()
-                    return flags
-            else:
-                try:
-                    data = dumps(parameters, MARSHAL_VERSION)
-                except ValueError:
-                    pass
-                else:
-                    flags = crossing.execute(self.handle, id(data), begin)
-                    if flags >= 0:
-                        return flags
-                    if flags == crossing.REFUSED:
-                        raise last()
+        if not ((kind is tuple or kind is list) and self.nameless) or adapters.careful or (self.count and not parameters):
+            return self.execute_carefully(parameters, begin)
+        try:
+            data = dumps(parameters, MARSHAL_VERSION) if parameters else None
+        except ValueError:
+            return self.execute_carefully(parameters, begin)
+        flags = crossing.execute(self.handle, 0 if data is None else id(data), begin)
+        return flags if flags >= 0 else self.answer(flags, parameters, begin)
+
+    def answer(self, flags, parameters, begin):
+        """Deals with an execution that went wrong."""
+        if flags == crossing.REFUSED:
+            raise last()
         return self.execute_carefully(parameters, begin)
 
     def execute_carefully(self, parameters, begin):

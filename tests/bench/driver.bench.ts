@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startDriverPython } from '../engine/driver-fixture.ts';
+import type { Comparison } from './bench.ts';
+
+/** The jobs of driver.py: what is done, and by how much it may be slower than with Python's own sqlite3. */
+const JOBS: [job: string, name: string, goal: number][] = [
+  ['orm_insert', 'ORM insert of 2,000 objects', 1.05],
+  ['orm_select', 'ORM select of 20,000 objects', 0.95],
+  ['core_insert', 'Core insert of 20,000 rows by executemany', 1.3],
+  ['core_fetch', 'Core fetch of 20,000 rows', 1.5],
+  ['core_points', 'Core, 1,000 point selects', 1.5],
+  ['plain_insert', 'sqlite3, executemany of 20,000 rows', 1.5],
+  ['plain_fetch', 'sqlite3, fetchall of 20,000 rows', 1.5],
+  ['plain_iterate', 'sqlite3, iterating over 20,000 rows', 2],
+  ['plain_points', 'sqlite3, 1,000 point selects', 5],
+];
+
+/** Through Junction's sqlite3 ÷ through Pyodide's own, in the same Python. */
+export default async function driver(): Promise<Comparison[]> {
+  const python = await startDriverPython();
+  python.run(readFileSync(join(import.meta.dirname, 'driver.py'), 'utf8'));
+  const time = (job: string, which: string) => Number(python.run(`import driver_bench\nresult = driver_bench.milliseconds('${job}', '${which}')`));
+  return JOBS.map(([job, name, goal]) => ({
+    name,
+    goal,
+    ours: () => time(job, 'ours'),
+    peer: () => time(job, 'builtin'),
+  }));
+}
