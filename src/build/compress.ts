@@ -27,10 +27,10 @@ async function compressFile(path: string): Promise<void> {
   const content = readFileSync(inProject(path));
   if (content.length < 1_000) return;
   const quality = content.length < large ? 11 : 9;
-  const kept = inProject('build/brotli', `${createHash('sha256').update(content).digest('hex')}-${quality}`);
+  const kept = inProject('build/brotli', `${createHash('sha256').update(content).digest('hex')}-${quality}-24`);
   if (!existsSync(kept)) {
-    const options = { params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } };
-    writeFileSync(kept, await compress(content, options));
+    const params = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+    writeFileSync(kept, await compress(content, { params }));
   }
   if (readFileSync(kept).length < content.length * 0.95) copyFileSync(kept, `${inProject(path)}.br`);
 }
