@@ -5,9 +5,11 @@ import gc
 import importlib
 import importlib.metadata
 import json
+import linecache
 import random
 import sys
 import time
+import typing
 
 # What programs import, and what Junction itself needs: all of it is in the image, ready.
 MODULES = """
@@ -30,6 +32,9 @@ def load() -> None:
 def rest() -> None:
     """Leaves the heap as small and as still as it can be: the last thing before the image is taken."""
     sys.path_importer_cache.clear()
+    linecache.clearcache()
+    # What type checkers read of overloaded functions; nothing asks for it while a program runs.
+    typing.clear_overloads()
     for _ in range(3):
         gc.collect()
 
