@@ -14,7 +14,9 @@ export interface Transfer {
 
 /** Which files of dist/assets/ belong to which part; the first match counts. */
 const partsByName: [string, RegExp][] = [
-  ['Python', /\/(python|pyodide|packages)/],
+  ['Python’s memory image', /\/python-image/],
+  ['Python packages', /\/packages/],
+  ['Python itself', /\/(python|pyodide)/],
   ['SQL', /\/(sql-wasm|engine-)/],
   ['diagram', /\/diagram-/],
   ['editor', /\/(monaco|codicon)/],
