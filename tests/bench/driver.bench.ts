@@ -6,10 +6,12 @@ import type { Comparison } from './bench.ts';
 /** The jobs of driver.py: what is done, and by how much it may be slower than with Python's own sqlite3. */
 const JOBS: [job: string, name: string, goal: number][] = [
   ['orm_insert', 'ORM insert of 2,000 objects', 1.05],
+  ['orm_insert_file', 'ORM insert of 2,000 objects into a file', 1.05],
   ['orm_select', 'ORM select of 20,000 objects', 0.95],
   ['core_insert', 'Core insert of 20,000 rows by executemany', 1.3],
   ['core_fetch', 'Core fetch of 20,000 rows', 1.5],
   ['core_points', 'Core, 1,000 point selects', 1.5],
+  ['core_points_file', 'Core, 1,000 point selects from a file', 1.5],
   ['plain_insert', 'sqlite3, executemany of 20,000 rows', 1.5],
   ['plain_fetch', 'sqlite3, fetchall of 20,000 rows', 1.5],
   ['plain_iterate', 'sqlite3, iterating over 20,000 rows', 2],

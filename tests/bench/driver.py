@@ -28,14 +28,19 @@ class T(Base):
     c: Mapped[int]
 
 
-def engine(module):
-    made = sa.create_engine('sqlite://', module=module, poolclass=StaticPool)
+_files = 0
+
+
+def engine(module, file=False):
+    global _files
+    _files += 1
+    made = sa.create_engine(f'sqlite:////tmp/bench{_files}.db' if file else 'sqlite://', module=module, poolclass=StaticPool)
     Base.metadata.create_all(made)
     return made
 
 
-def filled(module):
-    made = engine(module)
+def filled(module, file=False):
+    made = engine(module, file)
     with made.begin() as connection:
         connection.execute(sa.insert(T.__table__), NAMED)
     return made
@@ -49,9 +54,9 @@ def plain(module):
     return connection
 
 
-def orm_insert(module):
+def orm_insert(module, file=False):
     def job():
-        made = engine(module)
+        made = engine(module, file)
         with Session(made) as session:
             session.add_all([T(a=a, b=b, c=c) for a, b, c in ROWS[:2000]])
             session.commit()
@@ -86,8 +91,8 @@ def core_fetch(module):
     return job
 
 
-def core_points(module):
-    made = filled(module)
+def core_points(module, file=False):
+    made = filled(module, file)
     query = sa.select(T.__table__).where(T.__table__.c.id == sa.bindparam('id'))
 
     def job():
@@ -95,6 +100,14 @@ def core_points(module):
             for n in range(1, 1001):
                 connection.execute(query, {'id': n}).one()
     return job
+
+
+def orm_insert_file(module):
+    return orm_insert(module, file=True)
+
+
+def core_points_file(module):
+    return core_points(module, file=True)
 
 
 def plain_insert(module):

@@ -11,6 +11,8 @@ export interface DriverPython {
   databases: Databases;
   /** Runs a program of tests/engine/driver on one of the two: what each labelled line came to. */
   probe(program: string, module: 'ours' | 'builtin'): Map<string, string>;
+  /** Bytes of SQLite's memory now. */
+  sqliteBytes(): number;
   /** Runs source text in a namespace of its own; what it puts into `result`, through JSON. */
   run(source: string): unknown;
 }
@@ -49,6 +51,7 @@ os.chdir('/home/learner')
   };
   return {
     databases,
+    sqliteBytes: () => sqlite.memory.bytes.length,
     probe(program, module) {
       const which = module === 'ours' ? '__import__("sqlite3")' : 'harness.builtin';
       const code = `import harness, _test\n_test.give(harness.run(${which}, ${JSON.stringify(source(program))}, ${JSON.stringify(`${program}.py`)}))`;

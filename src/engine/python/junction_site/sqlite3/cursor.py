@@ -201,8 +201,20 @@ class Cursor:
 
     def fetchall(self):
         """All rows that are left."""
-        self._check()
-        return self._take(_ALL)
+        try:
+            if self._state or not self._connection._db:
+                self._refuse()
+        except AttributeError:
+            self._refuse()
+        if self._rows is not _NO_ROWS:
+            return self._take(_ALL)
+        if self._statement is None and self._failure is None:
+            return []
+        rows = self._fetch(_ALL)
+        while self._statement is not None or self._failure is not None:
+            rows += self._fetch(_ALL)
+        factory = self.row_factory
+        return rows if factory is None else [factory(self, row) for row in rows]
 
     def close(self):
         """Ends the cursor's life; its rows are dropped."""

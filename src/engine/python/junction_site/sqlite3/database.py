@@ -55,13 +55,35 @@ def _open_file(path, mode):
     if whole in _stand_ins and not os.path.exists(whole):
         crossing.remove(path, folder)
         _stand_ins.discard(whole)
-    if mode in ('ro', 'rw') and not crossing.exists(path, folder):
+    written = _bytes_written(whole)
+    if mode in ('ro', 'rw') and not written and not crossing.exists(path, folder):
         raise errors.of_code(CANTOPEN, 'unable to open database file')
     db = _checked(crossing.open(path, folder))
+    if written:
+        _take_over(db, written)
     if mode == 'ro':
         crossing.forbidWriting(db)
     _stand_in(whole)
     return db
+
+
+def _bytes_written(path):
+    """What a program has itself written into a file of that name, to be taken over once."""
+    if path in _stand_ins:
+        return b''
+    try:
+        with open(path, 'rb') as file:
+            return file.read()
+    except OSError:
+        return b''
+
+
+def _take_over(db, data):
+    """Makes a database of a file's bytes."""
+    if crossing.deserialize(db, 'main', bytearray(data)) < 0:
+        failure = errors.last()
+        crossing.close(db)
+        raise failure
 
 
 def _stand_in(path):
