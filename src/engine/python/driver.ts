@@ -5,6 +5,7 @@ import type { Sqlite } from '../sqlite/library.ts';
 import { Hooks } from '../sqlite/hooks.ts';
 import { Copies } from './driver/copies.ts';
 import { Callbacks } from './driver/callbacks.ts';
+import { columnNames, declaredTypes, parameterNames, setShape } from './driver/describe.ts';
 import { Functions } from './driver/functions.ts';
 import { prepareOne } from './driver/prepare.ts';
 import { PythonMemory } from './driver/python-memory.ts';
@@ -121,10 +122,10 @@ export function createDriver(sqlite: Sqlite, databases: Databases): object {
     executeMany: statements.executeMany.bind(statements),
     fetch: statements.fetch.bind(statements),
     reset: statements.reset.bind(statements),
-    shape: statements.shape.bind(statements),
-    columnNames: statements.columnNames.bind(statements),
-    declaredTypes: statements.declaredTypes.bind(statements),
-    parameterNames: statements.parameterNames.bind(statements),
+    shape: (id: number, rawText: boolean, converted: string) => setShape(statements.get(id), rawText, converted),
+    columnNames: (id: number) => columnNames(statements.get(id)),
+    declaredTypes: (id: number) => declaredTypes(statements.get(id)),
+    parameterNames: (id: number) => parameterNames(statements.get(id)),
     parameterCount: (id: number) => statements.get(id).parameterCount,
     isChange: (id: number) => statements.get(id).changes,
     readOnly: (id: number) => sqlite.layout.readOnly(statements.get(id).handle),

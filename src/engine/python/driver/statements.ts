@@ -180,33 +180,6 @@ export class Statements {
     return rows * 8 + end;
   }
 
-  /** Names of the result columns, separated by NULs. */
-  columnNames(id: number): string {
-    const { statement } = this.get(id);
-    return statement?.columnNames().join('\0') ?? '';
-  }
-
-  /** Declared types of the result columns, separated by NULs; empty for an expression. */
-  declaredTypes(id: number): string {
-    const { statement } = this.get(id);
-    return Array.from({ length: statement?.columnCount ?? 0 }, (_, column) => statement?.declaredType(column) ?? '').join('\0');
-  }
-
-  /** Names of the parameters with their first character, separated by NULs; empty for a plain `?`. */
-  parameterNames(id: number): string {
-    return this.get(id).statement?.parameterNames().map((name) => name ?? '').join('\0') ?? '';
-  }
-
-  /** How values are to come: `converted` lists the columns with a converter, separated by commas. */
-  shape(id: number, rawText: boolean, converted: string): void {
-    const stmt = this.get(id);
-    stmt.rawText = rawText;
-    stmt.converted = null;
-    if (converted === '') return;
-    stmt.converted = new Uint8Array(stmt.statement?.columnCount ?? 0);
-    for (const column of converted.split(',')) stmt.converted[Number(column)] = 1;
-  }
-
   reset(id: number): void {
     const handle = this.#all[id]?.handle;
     if (handle) this.#sqlite.c.reset(handle);

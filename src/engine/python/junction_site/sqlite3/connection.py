@@ -13,14 +13,14 @@ from .database import open_database
 from .extras import Extras
 from .shape import name_before_bracket, plain_name
 from .statement import Statement
+from .transactions import Transactions, checked_level, checked_mode
 
 LIMIT_SQL_LENGTH = 1
 _new = object.__new__
-LEVELS = ('', 'DEFERRED', 'IMMEDIATE', 'EXCLUSIVE')
 _POSITIONAL = ('timeout', 'detect_types', 'isolation_level', 'check_same_thread', 'factory', 'cached_statements', 'uri')
 
 
-class Connection(Extras):
+class Connection(Transactions, Extras):
     """A connection of its own: with its own transaction and its own locks."""
 
     __module__ = 'sqlite3'
@@ -53,9 +53,8 @@ class Connection(Extras):
         # timeout is taken but never waited for.
         if not isinstance(timeout, (int, float)) and not hasattr(type(timeout), '__float__'):
             raise TypeError(f'must be real number, not {type(timeout).__name__}')
-        level = _checked_level(isolation_level)
-        if autocommit not in (True, False, LEGACY_TRANSACTION_CONTROL):
-            raise ValueError('autocommit must be True, False, or sqlite3.LEGACY_TRANSACTION_CONTROL')
+        level = checked_level(isolation_level)
+        checked_mode(autocommit)
         if self._db:
             # Rows that its cursors have still to fetch come from the old database.
             self._retired.append(self._db)
@@ -138,16 +137,6 @@ class Connection(Extras):
         self._check_open()
         return prepared(_new(Cursor), self).executescript(sql_script)
 
-    def commit(self):
-        """Commits what is open. With `autocommit=False` the next transaction begins at once."""
-        self._check_open()
-        self._end('COMMIT')
-
-    def rollback(self):
-        """Takes back what is open."""
-        self._check_open()
-        self._end('ROLLBACK')
-
     def close(self):
         """Closes; what is not committed is taken back. May be called twice."""
         self._check_made()
@@ -156,52 +145,6 @@ class Connection(Extras):
         if self._autocommit is False and self.in_transaction:
             self._run('ROLLBACK')
         self._shut()
-
-    @property
-    def isolation_level(self):
-        """How data-changing statements begin a transaction; None: not at all."""
-        self._check_open()
-        return self._isolation_level
-
-    @isolation_level.setter
-    def isolation_level(self, level):
-        checked = _checked_level(level)
-        if checked is None:
-            self._check_open()
-            self._isolation_level = None
-            # Back to SQLite's own way, without a transaction left open.
-            if self.in_transaction:
-                self._run('COMMIT')
-        self._isolation_level = checked
-        self._choose_beginning()
-
-    @isolation_level.deleter
-    def isolation_level(self):
-        raise AttributeError('cannot delete attribute')
-
-    @property
-    def autocommit(self):
-        """True, False (PEP 249: a transaction is always open), or LEGACY_TRANSACTION_CONTROL."""
-        self._check_open()
-        return self._autocommit
-
-    @autocommit.setter
-    def autocommit(self, mode):
-        self._check_open()
-        if mode not in (True, False, LEGACY_TRANSACTION_CONTROL):
-            raise ValueError('autocommit must be True, False, or sqlite3.LEGACY_TRANSACTION_CONTROL')
-        if mode is True and self.in_transaction:
-            self._run('COMMIT')
-        elif mode is False and not self.in_transaction:
-            self._run('BEGIN')
-        self._autocommit = mode
-        self._choose_beginning()
-
-    @property
-    def in_transaction(self):
-        """True while a transaction is open."""
-        self._check_open()
-        return crossing.inTransaction(self._db)
 
     @property
     def total_changes(self):
@@ -230,27 +173,6 @@ class Connection(Extras):
                 del statements[next(iter(statements))]
             statements[sql] = statement
         return statement
-
-    def _choose_beginning(self):
-        legacy = self._autocommit == LEGACY_TRANSACTION_CONTROL and self._isolation_level is not None
-        self._beginning = 1 + LEVELS.index(self._isolation_level) if legacy else 0
-
-    def _end(self, how):
-        if self._autocommit is True and self._autocommit != LEGACY_TRANSACTION_CONTROL:
-            return
-        if self._autocommit is False:
-            self._run(how)
-            self._run('BEGIN')
-        elif crossing.inTransaction(self._db):
-            self._run(how)
-
-    def _run(self, sql):
-        """Runs a statement of the driver's own, and records it."""
-        start = perf_counter()
-        if crossing.run(self._db, sql) < 0:
-            raise errors.last()
-        if log.entries is not None:
-            log.note_own(sql, (perf_counter() - start) * 1000)
 
     def _own(self, sql, parameters):
         """All rows of a statement of the driver's own, which nobody records."""
@@ -323,16 +245,3 @@ def _warn_of_positional(what):
         f"Passing more than 1 positional argument to {what} is deprecated. Parameters 'timeout', 'detect_types', "
         "'isolation_level', 'check_same_thread', 'factory', 'cached_statements' and 'uri' will become keyword-only "
         'parameters in Python 3.15.', DeprecationWarning, stacklevel=3)
-
-
-def _checked_level(level):
-    if level is None:
-        return None
-    if not isinstance(level, str):
-        raise TypeError('isolation_level must be str or None')
-    if '\0' in level:
-        raise ValueError('embedded null character')
-    level = str.upper(level)
-    if level not in LEVELS:
-        raise ValueError("isolation_level string must be '', 'DEFERRED', 'IMMEDIATE', or 'EXCLUSIVE'")
-    return level

@@ -1,8 +1,7 @@
-"""`Cursor`: executes statements and hands out their rows."""
+"""`Cursor`: executes statements; `fetching` hands out their rows."""
 
-from itertools import islice
-from marshal import dumps, loads
-from operator import attrgetter, index
+from marshal import dumps
+from operator import attrgetter
 from sys import _getframe
 from time import perf_counter
 
@@ -10,20 +9,12 @@ from . import _crossing as crossing
 from . import _statements as log
 from . import adapters, functions
 from .errors import ProgrammingError, kind_of, last
+from .fetching import CLOSED, IDLE, LOCKED, NO_ROWS, Fetching
 from .many import execute_many
-from .shape import converters_of, finish
-from .statement import PLAIN
-
-_NO_ROWS = iter(())
-_MOST_AT_ONCE = 256
-_ALL = 1 << 30
-_ARRAYSIZE = object()
-
-# What a cursor is doing: nothing, something during which it must not be used, or nothing ever again.
-_IDLE, _LOCKED, _CLOSED = 0, 1, 2
+from .shape import converters_of
 
 
-class Cursor:
+class Cursor(Fetching):
     """Executes statements on its connection. Rows are fetched from SQLite in growing batches, the first alone."""
 
     __module__ = 'sqlite3'
@@ -39,7 +30,7 @@ class Cursor:
     rowcount = property(attrgetter('_rowcount'))
 
     def __init__(self, connection, /):
-        if not self._is_new() and self._state == _LOCKED:
+        if not self._is_new() and self._state == LOCKED:
             raise ProgrammingError('Recursive use of cursors not allowed.')
         if not isinstance(connection, Cursor._connection_class):
             raise TypeError(f'Cursor() argument 1 must be sqlite3.Connection, not {kind_of(connection)}')
@@ -52,14 +43,6 @@ class Cursor:
                 self._statement.reset()
         except AttributeError:
             pass
-
-    @property
-    def arraysize(self):
-        return self._arraysize
-
-    @arraysize.setter
-    def arraysize(self, size):
-        self._arraysize = _count(size, 'to convert to')
 
     def execute(self, sql, parameters=(), /):
         """Executes one statement with its parameters, a sequence or a mapping."""
@@ -76,7 +59,7 @@ class Cursor:
         recording = log.entries is not None
         if recording:
             start = perf_counter()
-        self._state = _LOCKED
+        self._state = LOCKED
         try:
             statement = connection._statements.get(sql)
             if statement is None or statement.busy:
@@ -97,14 +80,14 @@ class Cursor:
             if functions.pending is not None:
                 functions.raise_pending()
         except BaseException:
-            self._rows = _NO_ROWS
+            self._rows = NO_ROWS
             self._description = None
             self._rowcount = -1
             raise
         finally:
-            self._state = _IDLE
+            self._state = IDLE
 
-        self._rows = _NO_ROWS
+        self._rows = NO_ROWS
         if flags & 2:  # crossing.COLUMNS
             if flags & 4 or statement.description is None:  # crossing.COLUMNS_CHANGED
                 statement.describe(connection._name_of)
@@ -136,15 +119,15 @@ class Cursor:
         if not isinstance(sql, str):
             _must_be_text('executemany() argument 1', sql)
         self._release()
-        self._rows = _NO_ROWS
+        self._rows = NO_ROWS
         self._description = None
         self._rowcount = -1
-        self._state = _LOCKED
+        self._state = LOCKED
         try:
             execute_many(self, sql, seq_of_parameters, _getframe(1))
         finally:
-            if self._state == _LOCKED:
-                self._state = _IDLE
+            if self._state == LOCKED:
+                self._state = IDLE
         return self
 
     def executescript(self, sql_script, /):
@@ -157,167 +140,25 @@ class Cursor:
         self._connection._run_script(sql_script, _getframe(1))
         return self
 
-    def fetchone(self):
-        """The next row, or None."""
-        try:
-            if self._state or not self._connection._db:
-                self._refuse()
-        except AttributeError:
-            self._refuse()
-        row = next(self._rows, None)
-        if row is None:
-            if self._statement is None and self._failure is None:
-                return None
-            row = self._next_batch()
-            if row is None:
-                return None
-        factory = self.row_factory
-        return row if factory is None else factory(self, row)
-
-    def __iter__(self):
-        self._check()
-        return self
-
-    def __next__(self):
-        try:
-            if self._state or not self._connection._db:
-                self._refuse()
-        except AttributeError:
-            self._refuse()
-        row = next(self._rows, None)
-        if row is None:
-            if self._statement is None and self._failure is None:
-                raise StopIteration
-            row = self._next_batch()
-            if row is None:
-                raise StopIteration
-        factory = self.row_factory
-        return row if factory is None else factory(self, row)
-
-    def fetchmany(self, size=_ARRAYSIZE):
-        """Up to `size` rows; as many as `arraysize` says unless told."""
-        self._check()
-        return self._take(self._arraysize if size is _ARRAYSIZE else _count(size, 'for'))
-
-    def fetchall(self):
-        """All rows that are left."""
-        try:
-            if self._state or not self._connection._db:
-                self._refuse()
-        except AttributeError:
-            self._refuse()
-        if self._rows is not _NO_ROWS:
-            return self._take(_ALL)
-        if self._statement is None and self._failure is None:
-            return []
-        rows = self._fetch(_ALL)
-        while self._statement is not None or self._failure is not None:
-            rows += self._fetch(_ALL)
-        factory = self.row_factory
-        return rows if factory is None else [factory(self, row) for row in rows]
-
     def close(self):
         """Ends the cursor's life; its rows are dropped."""
         try:
             if self._state or not self._connection._db:
-                if self._state != _CLOSED:
+                if self._state != CLOSED:
                     self._refuse()
                 self._connection._check_open()
         except AttributeError:
             self._refuse()
         if self._statement is not None or self._failure is not None:
             self._release()
-        self._rows = _NO_ROWS
-        self._state = _CLOSED
+        self._rows = NO_ROWS
+        self._state = CLOSED
 
     def setinputsizes(self, sizes, /):
         """Required by DB-API; does nothing."""
 
     def setoutputsize(self, size, column=None, /):
         """Required by DB-API; does nothing."""
-
-    def _take(self, wanted):
-        rows = []
-        if self._rows is not _NO_ROWS:
-            rows.extend(islice(self._rows, wanted))
-        while len(rows) < wanted and (self._statement is not None or self._failure is not None):
-            fetched = self._fetch(wanted - len(rows))
-            if rows:
-                rows += fetched
-            else:
-                rows = fetched
-        factory = self.row_factory
-        return rows if factory is None else [factory(self, row) for row in rows]
-
-    def _next_batch(self):
-        """The next row from SQLite, more being kept for later; None when there is none."""
-        most = self._batch
-        if most < _MOST_AT_ONCE:
-            self._batch = most * 2
-        rows = self._fetch(most)
-        if most == 1:
-            return rows[0] if rows else None
-        self._rows = iter(rows)
-        return next(self._rows, None)
-
-    def _fetch(self, most):
-        """Up to `most` rows from SQLite."""
-        if self._failure is not None:
-            failure, self._failure = self._failure, None
-            raise failure
-        statement = self._statement
-        connection = self._connection
-        plain = self._converters is None and not connection._raw_text
-        if not plain or statement.shape is not PLAIN:
-            self._shape(statement)
-        self._state = _LOCKED
-        try:
-            answer = crossing.fetch(statement.handle, most)
-        finally:
-            self._state = _IDLE
-        end = answer & 7
-        if end == 3:  # crossing.WANTS_ROOM
-            answer = crossing.fetch_with_room(statement.handle, most)
-            end = answer & 7
-        rows = loads(crossing.payload) if answer > 7 else []
-        if end == 1:  # crossing.LAST
-            statement.busy = False
-            self._statement = None
-            if statement.changes:
-                self._rowcount = crossing.ints[2]
-        elif end:
-            self._stop(statement, rows, end)
-        if self._entry is not None:
-            self._entry[3] += len(rows)
-        if functions.pending is not None:
-            functions.raise_pending()
-        return rows if plain else self._finish(rows)
-
-    def _stop(self, statement, rows, end):
-        """Ends a result that SQLite could not go on with; rows before the failure are still handed out."""
-        if end == crossing.NOT_TEXT:
-            raise last()
-        statement.busy = False
-        self._statement = None
-        failure = last()
-        if not rows:
-            raise failure
-        self._failure = failure
-
-    def _shape(self, statement):
-        """Tells how the values are to come."""
-        wanted = (self._connection._raw_text, '' if self._converters is None else self._converters[0])
-        if wanted == statement.shape:
-            return
-        statement.shape = PLAIN if wanted == PLAIN else wanted
-        crossing.shape(statement.handle, *wanted)
-
-    def _finish(self, rows):
-        self._state = _LOCKED
-        try:
-            return finish(rows, self._connection._text_factory, self._converters)
-        finally:
-            self._state = _IDLE
 
     def _release(self):
         self._failure = self._converters = None
@@ -343,9 +184,9 @@ class Cursor:
         """Says why the cursor cannot be used."""
         if self._is_new():
             raise ProgrammingError('Base Cursor.__init__ not called.') from None
-        if self._state == _CLOSED:
+        if self._state == CLOSED:
             raise ProgrammingError('Cannot operate on a closed cursor.')
-        if self._state == _LOCKED:
+        if self._state == LOCKED:
             raise ProgrammingError('Recursive use of cursors not allowed.')
         self._connection._check_open()
 
@@ -357,20 +198,11 @@ def prepared(cursor, connection):
     cursor.row_factory = connection.row_factory
     cursor._rowcount = -1
     cursor._arraysize = 1
-    cursor._state = _IDLE
-    cursor._rows = _NO_ROWS
+    cursor._state = IDLE
+    cursor._rows = NO_ROWS
     return cursor
 
 
 def _must_be_text(what, value):
     if not isinstance(value, str):
         raise TypeError(f'{what} must be str, not {kind_of(value)}')
-
-
-def _count(size, words):
-    size = index(size)
-    if size < 0:
-        raise ValueError('Cannot convert negative int')
-    if size > 0xffff_ffff:
-        raise OverflowError(f'Python int too large {words} C uint32_t')
-    return size
