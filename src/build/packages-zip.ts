@@ -11,8 +11,8 @@ const folders = ['build/python', 'src/engine/python/junction_site'];
 
 /**
  * Writes build/packages.zip: the Python packages and Junction's own Python, side by side at its top, to be put
- * on `sys.path` before the standard library (Junction's `sqlite3` stands in for Python's). Nothing in it is
- * compressed: Python reads it faster so, and the whole is compressed on its way to the browser.
+ * on `sys.path` before the standard library (Junction's `sqlite3` stands in for Python's). It is compressed:
+ * what programs import is in the memory image already, and the zip is copied into every engine.
  */
 export async function zipPackages(): Promise<void> {
   await onceFor({ name: 'packages-zip', inputs: [...folders, 'src/build/packages-zip.ts'], output: packagesZip }, async () => {
@@ -22,6 +22,6 @@ export async function zipPackages(): Promise<void> {
     }
     mkdirSync(inProject('build'), { recursive: true });
     // A fixed date, the first that a zip can hold, makes the same files the same zip.
-    writeFileSync(inProject(packagesZip), zipSync(files, { level: 0, mtime: '1980-01-01T00:00:00' }));
+    writeFileSync(inProject(packagesZip), zipSync(files, { level: 9, mtime: '1980-01-01T00:00:00' }));
   });
 }

@@ -1,6 +1,6 @@
 import { createBirpc } from 'birpc';
 import type { BirpcReturn } from 'birpc';
-import type { FrameApi, FrameEvents, FramePythonAssets, Packed, PythonAssets, SqlAssets, StartApi } from './protocol.ts';
+import type { FrameApi, FrameEvents, FramePythonAssets, PythonAssets, SqlAssets, StartApi } from './protocol.ts';
 import { wire } from '../wire.ts';
 
 declare const junctionPort: MessagePort;
@@ -11,7 +11,7 @@ interface Started {
 }
 
 /*
- * The program of the fenced frame: keeps what engines start from, compiled and unpacked once, and starts and ends
+ * The program of the fenced frame: keeps what engines start from, compiled once, and starts and ends
  * their workers. It never sees what page and engine say to each other.
  */
 const engines = new Map<number, Started>();
@@ -22,7 +22,7 @@ let python: Promise<PythonAssets> | undefined;
 const api: FrameApi = {
   async giveSql({ worker, sqlWasm }) {
     workerUrl = URL.createObjectURL(new Blob([worker], { type: 'text/javascript' }));
-    sql = unpack(sqlWasm).then(async (bytes) => ({ wasm: await WebAssembly.compile(bytes) }));
+    sql = WebAssembly.compile(sqlWasm).then((wasm) => ({ wasm }));
     await sql;
   },
 
@@ -67,18 +67,6 @@ function starting(engine: number): BirpcReturn<StartApi> {
   return found.start;
 }
 
-async function preparePython(assets: FramePythonAssets): Promise<PythonAssets> {
-  const [moduleSource, wasm, stdlib, packages, image] = await Promise.all([
-    unpack(assets.pyodideModule).then((bytes) => new TextDecoder().decode(bytes)),
-    unpack(assets.pyodideWasm).then((bytes) => WebAssembly.compile(bytes)),
-    unpack(assets.stdlib),
-    unpack(assets.packages),
-    assets.image === null ? null : unpack(assets.image),
-  ]);
-  return { moduleSource, wasm, stdlib, packages, image, lock: assets.lock };
-}
-
-async function unpack({ bytes, gzip }: Packed): Promise<ArrayBuffer> {
-  if (!gzip) return bytes;
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+async function preparePython({ pyodideModule, pyodideWasm, ...rest }: FramePythonAssets): Promise<PythonAssets> {
+  return { moduleSource: new TextDecoder().decode(pyodideModule), wasm: await WebAssembly.compile(pyodideWasm), ...rest };
 }

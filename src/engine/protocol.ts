@@ -255,25 +255,19 @@ export type RowsResult =
   | { status: 'ok'; columns: string[]; rows: SqlValue[][]; total: number }
   | { status: 'error'; message: string };
 
-/** Bytes as they were fetched; `gzip` when they are still to be unpacked. */
-export interface Packed {
-  bytes: ArrayBuffer;
-  gzip: boolean;
-}
-
 /** What the fenced frame starts engines from; handed over once, SQLite's part first. */
 export interface FrameSqlAssets {
   /** Program of the engine's worker: one classic script. */
   worker: string;
-  sqlWasm: Packed;
+  sqlWasm: ArrayBuffer;
 }
 
 export interface FramePythonAssets {
-  pyodideModule: Packed;
-  pyodideWasm: Packed;
-  stdlib: Packed;
-  packages: Packed;
-  image: Packed | null;
+  pyodideModule: ArrayBuffer;
+  pyodideWasm: ArrayBuffer;
+  stdlib: ArrayBuffer;
+  packages: ArrayBuffer;
+  image: ArrayBuffer | null;
   /** Pyodide's lock file, as text. */
   lock: string;
 }

@@ -1,6 +1,6 @@
 import { files, frames, lock } from 'virtual:junction-assets';
 import type { FenceFile } from 'virtual:junction-assets';
-import type { FramePythonAssets, FrameSqlAssets, Packed } from '../engine/protocol.ts';
+import type { FramePythonAssets, FrameSqlAssets } from '../engine/protocol.ts';
 import { download } from './download.ts';
 import type { Progress } from './engine-spawner.ts';
 
@@ -13,16 +13,16 @@ export async function frameProgram(): Promise<string> {
 
 /** The diagram's frame: address of its page, and its program as text. */
 export async function diagramFrame(): Promise<{ page: string; script: string }> {
-  return { page: frames.diagram, script: await text(await download(files.diagramFrame, () => undefined)) };
+  return { page: frames.diagram, script: text(await download(files.diagramFrame, () => undefined)) };
 }
 
 /** What SQLite starts from. Small, and asked for first. */
 export async function sqlAssets(report: Report): Promise<FrameSqlAssets> {
   const [worker, sqlWasm] = await together('sql', 'Downloading SQLite', [files.engineWorker, files.sqlWasm], report);
-  return { worker: await text(need(worker)), sqlWasm: need(sqlWasm) };
+  return { worker: text(need(worker)), sqlWasm: need(sqlWasm) };
 }
 
-/** What Python starts from. */
+/** What Python starts from. Large: the page and SQLite go before it. */
 export async function pythonAssets(report: Report): Promise<FramePythonAssets> {
   const wanted = [files.pyodideModule, files.pyodideWasm, files.stdlib, files.packages, ...(files.image ? [files.image] : [])];
   const [pyodideModule, pyodideWasm, stdlib, packages, image] = await together('python', 'Downloading Python', wanted, report);
@@ -37,14 +37,18 @@ export async function pythonAssets(report: Report): Promise<FramePythonAssets> {
 }
 
 /** Downloads files side by side and reports their sum. */
-async function together(part: Progress['part'], step: string, wanted: FenceFile[], report: Report): Promise<Packed[]> {
+async function together(part: Progress['part'], step: string, wanted: FenceFile[], report: Report): Promise<ArrayBuffer[]> {
   const sizes = wanted.map((file) => ({ loaded: 0, total: file.size }));
   return Promise.all(
     wanted.map((file, index) =>
-      download(file, (loaded, total) => {
-        sizes[index] = { loaded, total };
-        report({ part, step, loaded: sum(sizes, 'loaded'), total: sum(sizes, 'total') });
-      }),
+      download(
+        file,
+        (loaded, total) => {
+          sizes[index] = { loaded, total };
+          report({ part, step, loaded: sum(sizes, 'loaded'), total: sum(sizes, 'total') });
+        },
+        part === 'python' ? 'low' : 'auto',
+      ),
     ),
   );
 }
@@ -53,13 +57,11 @@ function sum(sizes: { loaded: number; total: number }[], key: 'loaded' | 'total'
   return sizes.reduce((all, size) => all + size[key], 0);
 }
 
-/** A program, unpacked here where it came packed. */
-function text({ bytes, gzip }: Packed): Promise<string> {
-  const stream = new Blob([bytes]).stream();
-  return new Response(gzip ? stream.pipeThrough(new DecompressionStream('gzip')) : stream).text();
+function text(bytes: ArrayBuffer): string {
+  return new TextDecoder().decode(bytes);
 }
 
-function need(packed: Packed | undefined): Packed {
-  if (!packed) throw new Error('A file of the engine is missing from this build.');
-  return packed;
+function need(bytes: ArrayBuffer | undefined): ArrayBuffer {
+  if (!bytes) throw new Error('A file of the engine is missing from this build.');
+  return bytes;
 }

@@ -1,5 +1,4 @@
 import type { FenceFile, SentFile } from 'virtual:junction-assets';
-import type { Packed } from '../engine/protocol.ts';
 
 const ATTEMPTS = 3;
 
@@ -9,10 +8,11 @@ const ATTEMPTS = 3;
  *
  * Hosts that compress by themselves send the plain file smaller than gzip would; from others the packed one is taken.
  */
-export async function download(file: FenceFile, report: (loaded: number, total: number) => void): Promise<Packed> {
+export async function download(file: FenceFile, report: (loaded: number, total: number) => void, priority: RequestPriority = 'auto'): Promise<ArrayBuffer> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await downloadOnce(file, report, attempt > 1);
+      // What came wrong may have been kept: the host itself is asked the second time.
+      return await downloadOnce(file, report, { credentials: 'same-origin', priority, cache: attempt > 1 ? 'reload' : 'default' });
     } catch (error) {
       if (attempt === ATTEMPTS) throw error;
       await new Promise((resolve) => setTimeout(resolve, attempt * 500));
@@ -20,20 +20,11 @@ export async function download(file: FenceFile, report: (loaded: number, total: 
   }
 }
 
-async function downloadOnce(file: FenceFile, report: (loaded: number, total: number) => void, again: boolean): Promise<Packed> {
-  // What came wrong may have been kept: ask the host itself the second time.
-  const options: RequestInit = { credentials: 'same-origin', cache: again ? 'reload' : 'default' };
-  const expected: SentFile = file.packed && !(await hostCompresses(file.url)) ? file.packed : file;
-  const response = await ask(expected.url, options);
-  const bytes = await read(response, expected.size, report);
-  if (!(await matches(bytes, expected.sha256))) throw new Error(`${nameOf(expected.url)} arrived damaged. Reload the page to try again.`);
-  return { bytes, gzip: expected !== file };
-}
-
-/** Asked by HEAD, so that no download has to be broken off; in doubt the answer is no. */
-async function hostCompresses(url: string): Promise<boolean> {
-  const response = await fetch(url, { method: 'HEAD', credentials: 'same-origin' }).catch(() => null);
-  return response?.ok === true && response.headers.get('content-encoding') !== null;
+async function downloadOnce(file: FenceFile, report: (loaded: number, total: number) => void, options: RequestInit): Promise<ArrayBuffer> {
+  const response = await ask(file.url, options);
+  if (!file.packed || response.headers.get('content-encoding') !== null) return read(response, file, report, false);
+  void response.body?.cancel();
+  return read(await ask(file.packed.url, options), file.packed, report, true);
 }
 
 async function ask(url: string, options: RequestInit): Promise<Response> {
@@ -44,24 +35,39 @@ async function ask(url: string, options: RequestInit): Promise<Response> {
   return response;
 }
 
-async function read(response: Response, size: number, report: (loaded: number, total: number) => void): Promise<ArrayBuffer> {
-  if (!response.body) return response.arrayBuffer();
-  const bytes = new Uint8Array(size);
+/** Reads a file, checks it as it was sent, and unpacks it while it comes. */
+async function read(response: Response, sent: SentFile, report: (loaded: number, total: number) => void, gzip: boolean): Promise<ArrayBuffer> {
+  if (!response.body) throw new Error(`${nameOf(sent.url)} is empty.`);
+  const bytes = new Uint8Array(sent.size);
   let loaded = 0;
-  for (const reader = response.body.getReader(); ; ) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    if (loaded + value.length > size) throw new Error(`${nameOf(response.url)} is longer than it should be. Reload the page to try again.`);
-    bytes.set(value, loaded);
-    loaded += value.length;
-    report(loaded, size);
-  }
-  if (loaded < size) throw new Error(`${nameOf(response.url)} broke off in the middle. Reload the page to try again.`);
-  return bytes.buffer;
+  let tooLong = false;
+  const arriving = response.body.pipeThrough(
+    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+      transform(chunk, onward) {
+        tooLong = loaded + chunk.length > sent.size;
+        if (tooLong) return onward.terminate();
+        bytes.set(chunk, loaded);
+        loaded += chunk.length;
+        report(loaded, sent.size);
+        if (gzip) onward.enqueue(chunk);
+      },
+    }),
+  );
+  const whole = new Response(gzip ? arriving.pipeThrough(new DecompressionStream('gzip')) : arriving).arrayBuffer();
+  const unpacked = await whole.catch(() => null);
+  if (tooLong) throw new Error(`${nameOf(sent.url)} is longer than it should be. Reload the page to try again.`);
+  if (loaded < sent.size) throw new Error(`${nameOf(sent.url)} broke off in the middle. Reload the page to try again.`);
+  if (unpacked === null) throw damaged(sent);
+  if (!(await matches(bytes, sent.sha256))) throw damaged(sent);
+  return gzip ? unpacked : bytes.buffer;
+}
+
+function damaged({ url }: SentFile): Error {
+  return new Error(`${nameOf(url)} arrived damaged. Reload the page to try again.`);
 }
 
 /** Browsers offer hashes only on https and localhost; elsewhere there is nothing that could be relied on anyway. */
-async function matches(bytes: ArrayBuffer, sha256: string): Promise<boolean> {
+async function matches(bytes: Uint8Array<ArrayBuffer>, sha256: string): Promise<boolean> {
   const { subtle } = crypto as { subtle?: SubtleCrypto };
   if (!subtle) return true;
   const hash = new Uint8Array(await subtle.digest('SHA-256', bytes));

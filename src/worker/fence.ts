@@ -10,7 +10,7 @@ export interface Fence {
  * Opens a page of ours as a frame without an origin (`engine.html`, `diagram.html`) in `host`, and sends it its program.
  * Nothing but the port leads in or out of it.
  */
-export async function openFence(host: Element, page: { url: string; program: string; title: string }): Promise<Fence> {
+export async function openFence(host: Element, page: { url: string; program: string | Promise<string>; title: string }): Promise<Fence> {
   const element = document.createElement('iframe');
   element.setAttribute('sandbox', 'allow-scripts');
   element.setAttribute('allow', '');
@@ -22,10 +22,10 @@ export async function openFence(host: Element, page: { url: string; program: str
     element.addEventListener('error', () => reject(new Error(`${page.title} could not be loaded.`)), { once: true });
   });
   host.append(element);
-  await loaded;
+  const [script] = await Promise.all([page.program, loaded]);
   const { port1, port2 } = new MessageChannel();
   // A frame without an origin can only be addressed with '*'; the window is our own frame's.
-  element.contentWindow?.postMessage({ script: page.program }, '*', [port2]);
+  element.contentWindow?.postMessage({ script }, '*', [port2]);
   return {
     element,
     port: port1,

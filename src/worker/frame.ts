@@ -81,16 +81,16 @@ export class FrameSpawner implements EngineSpawner {
     this.#report({ part: 'sql', step: 'Downloading SQLite', loaded: 0, total: 0 });
     const program = frameProgram();
     const sqlFiles = sqlAssets(this.#report);
-    sqlFiles.catch(() => undefined);
-    const fence = await openFence(document.body, { url: frames.engine, program: await program, title: 'Junction’s engine' });
+    const pythonFiles = pythonAssets(this.#report);
+    for (const promise of [program, sqlFiles, pythonFiles]) promise.catch(() => undefined);
+    const fence = await openFence(document.body, { url: frames.engine, program, title: 'Junction’s engine' });
     hide(fence.element);
     const api = createBirpc<FrameApi, FrameEvents>({ lost: (engine, reason) => this.#engines.get(engine)?.lost(String(reason)) }, wire(fence.port, { handOver: true }));
     const sql = sqlFiles.then(async (files) => {
       this.#report({ part: 'sql', step: 'Starting SQLite', loaded: 0, total: 0 });
       await api.giveSql(files);
     });
-    const python = sqlFiles.then(async () => {
-      const files = await pythonAssets(this.#report);
+    const python = pythonFiles.then(async (files) => {
       this.#report({ part: 'python', step: 'Starting Python', loaded: 0, total: 0 });
       await api.givePython(files);
     });

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { download } from '../../src/worker/download.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('base64');
 const sent = (name: string, text: string) => ({ url: `https://host.example/assets/${name}`, sha256: sha256(text), size: text.length });
 const plain = { ...sent('engine.js', 'the program'), packed: null };
-const text = ({ bytes }: { bytes: ArrayBuffer }) => new TextDecoder().decode(bytes);
+const text = (bytes: ArrayBuffer) => new TextDecoder().decode(bytes);
+const gzip = gzipSync('the program');
+const packed = { url: 'https://host.example/assets/engine.js.packed', sha256: createHash('sha256').update(gzip).digest('base64'), size: gzip.length };
 const ignore = () => undefined;
 
 /** Answers each request with the next of these; returns the addresses that were asked for. */
@@ -31,7 +34,6 @@ describe('download', () => {
     const reports: [number, number][] = [];
     const file = await download(plain, (...report) => reports.push(report));
     expect(text(file)).toBe('the program');
-    expect(file.gzip).toBe(false);
     expect(reports.at(-1)).toEqual([11, 11]);
   });
 
@@ -56,19 +58,22 @@ describe('download', () => {
     await expect(download(plain, ignore)).rejects.toThrow(message);
   });
 
-  it('takes the packed file from a host that does not compress', async () => {
-    const file = { ...plain, packed: sent('engine.js.packed', 'packed') };
-    const asked = answer(() => new Response(null), () => new Response('packed'));
-    const got = await download(file, ignore);
-    expect([text(got), got.gzip]).toEqual(['packed', true]);
-    expect(asked.at(-1)).toBe(file.packed.url);
+  it('takes the packed file from a host that does not compress, and unpacks it', async () => {
+    const asked = answer(() => new Response('the program'), () => new Response(gzip));
+    expect(text(await download({ ...plain, packed }, ignore))).toBe('the program');
+    expect(asked.at(-1)).toBe(packed.url);
   });
 
   it('takes the plain file from a host that compresses', async () => {
-    const file = { ...plain, packed: sent('engine.js.packed', 'packed') };
-    const compressed = { headers: { 'content-encoding': 'br' } };
-    answer(() => new Response(null, compressed), () => new Response('the program', compressed));
-    const got = await download(file, ignore);
-    expect([text(got), got.gzip]).toEqual(['the program', false]);
+    const asked = answer(() => new Response('the program', { headers: { 'content-encoding': 'br' } }));
+    expect(text(await download({ ...plain, packed }, ignore))).toBe('the program');
+    expect(asked).toEqual([plain.url]);
+  });
+
+  it('calls a packed file damaged that cannot be unpacked', async () => {
+    const wrong = Buffer.from(gzip).fill(0, 12);
+    const pair = [() => new Response('the program'), () => new Response(wrong)];
+    answer(...pair, ...pair, ...pair);
+    await expect(download({ ...plain, packed }, ignore)).rejects.toThrow('arrived damaged');
   });
 });
