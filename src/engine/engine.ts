@@ -85,9 +85,10 @@ class Engine {
     const driver = watch.follow(createDriver(sqlite, databases));
     const host = {
       write: (stream: 'stdout' | 'stderr' | 'note', text: string) => this.#output.write(stream, text),
-      flush: () => {
+      pause: (seconds: number) => {
         this.#output.flush();
-        watch.tellSometimes();
+        if (seconds >= 0.1) watch.tell(watch.run);
+        else watch.tellSometimes();
       },
     };
     this.#python = await startSite(assets, host, driver, {

@@ -5,8 +5,8 @@ import type { Interpreter, InterpreterOptions } from './interpreter.ts';
 /** What Python calls in JavaScript, importable there as `_junction_host`. */
 export interface Host {
   write(stream: 'stdout' | 'stderr' | 'note', text: string): void;
-  /** Sends what output is held back; called before anything that takes time. */
-  flush(): void;
+  /** The program is about to sleep: what is held back is sent before. */
+  pause(seconds: number): void;
 }
 
 /** Junction's own Python, started: the verbs of its `runner`, each answering in JSON but the last. */

@@ -42,17 +42,17 @@ def rest() -> None:
 def wake() -> None:
     """The first thing in every start: undoes what would be the same in each of them."""
     random.seed()
-    time.sleep = flushing(time.sleep)
+    time.sleep = announced(time.sleep)
 
 
-def flushing(sleep):
+def announced(sleep):
     """`time.sleep`, but what was printed before is seen before."""
 
     @functools.wraps(sleep)
     def sleeping(seconds, /):
-        from _junction_host import flush
+        from _junction_host import pause
 
-        flush()
+        pause(seconds if isinstance(seconds, (int, float)) else 0)
         sleep(seconds)
 
     return sleeping
