@@ -44,11 +44,12 @@ export const dataStyles = css`
   }
   .main {
     display: grid;
-    grid-template-columns: minmax(150px, 26%) minmax(0, 1fr);
+    grid-template-columns: fit-content(42%) minmax(0, 1fr);
     flex: 1;
     min-height: 0;
   }
   ul {
+    min-width: 150px;
     margin: 0;
     padding: var(--jn-space-2);
     overflow: auto;
