@@ -132,7 +132,7 @@ test.describe('work', () => {
     await page.goto('#/play');
     const playground = new Playground(page);
     const editor = playground.host.locator('junction-editor[slot=editor]');
-    await editor.getByRole('textbox').first().click();
+    await editor.getByRole('textbox').first().focus();
     await page.keyboard.press('Control+a');
     await page.keyboard.type('print("draft")');
     await expect.poll(() => playground.code()).toBe('print("draft")');
