@@ -113,7 +113,8 @@ export function summaryOf({ status, ms, error, exitCode }: RunResult): RunSummar
 function markersOf({ lastRun, code }: SessionState): EditorMarker[] {
   const error = lastRun?.result.error;
   if (lastRun === null || lastRun.code !== code || error?.line === undefined) return [];
-  const words = [error.type.split('.').at(-1), error.message.split('\n', 1)[0]];
+  // Where Python itself died there is no exception to name.
+  const words = [error.traceback === '' ? '' : error.type.split('.').at(-1), error.message.split('\n', 1)[0]];
   const message = words.filter((word) => word !== undefined && word !== '').join(': ');
   return [{ line: error.line, message, ...(error.column === undefined ? {} : { column: error.column }) }];
 }

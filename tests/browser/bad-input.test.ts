@@ -61,6 +61,8 @@ for (const [name, [program, why, line]] of Object.entries(deadly)) {
     await expect(stage.log).not.toContainText('junction.zip');
     await expect(stage.log).not.toContainText('wasm');
     await expect(stage.said).toContainText(why);
+    const marker = stage.host.locator('junction-editor[slot=editor]').getByRole('button', { name: /^Line \d+: (Python ran|The program ended)/ });
+    await expect(marker).toHaveCount(line === null ? 0 : 1);
     await expectSafe(stage);
     expect((await stage.run(program)).stdout).toBe('printed\n');
   });
