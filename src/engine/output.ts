@@ -37,8 +37,8 @@ export interface OutputSummary {
  * The output of one run on its way to the page. Python runs without giving way to timers, so batches are sent
  * by the clock at each write, and by `flush` before anything that may take long (a statement, a sleep, the end).
  *
- * A run shows its first million characters. After that nothing is sent until `end`, which says how much was
- * left out and shows the last of it. `whole` has the first 16 million characters, both streams as they came.
+ * A run shows its first million characters. After a note that says so, nothing is sent until `end`, which says
+ * how much was left out and shows the last of it. `whole` has the first 16 million characters, both streams as they came.
  */
 export class Output {
   readonly #send: (chunk: OutputChunk) => void;
@@ -124,6 +124,10 @@ export class Output {
   }
 
   #putBeyond(stream: 'stdout' | 'stderr', text: string): void {
+    if (this.#beyond.stdout + this.#beyond.stderr === 0) {
+      this.#queue('note', 'So much output is not shown as it comes: the last of it follows when the program ends.\n');
+      this.flush();
+    }
     this.#beyond[stream] += text.length;
     this.#lastBeyond = stream;
     const tail = this.#tail[stream] + text;

@@ -56,7 +56,7 @@ describe('the cap', () => {
     const summary = output.end();
     expect(summary.truncated).toEqual({ stdout: 9, stderr: 0 });
     expect(summary.stdout).toBe('0123456789\n… 9 characters are not shown here …\nxyz');
-    expect(text()).toBe('0123456789… 9 characters are not shown here …\nxyz');
+    expect(text()).toBe('0123456789So much output is not shown as it comes: the last of it follows when the program ends.\n… 9 characters are not shown here …\nxyz');
   });
 
   it('keeps more for the download, and says where even that ends', () => {
