@@ -1,6 +1,7 @@
 import { createBirpc } from 'birpc';
 import type { BirpcReturn } from 'birpc';
-import type { FrameApi, FrameEvents, FramePythonAssets, PythonAssets, SqlAssets, StartApi } from './protocol.ts';
+import type { FrameApi, FrameEvents, FramePythonAssets, SqlAssets, StartApi } from './protocol.ts';
+import { deferred } from '../deferred.ts';
 import { wire } from '../wire.ts';
 
 declare const junctionPort: MessagePort;
@@ -17,7 +18,8 @@ interface Started {
 const engines = new Map<number, Started>();
 let workerUrl: string | undefined;
 let sql: Promise<SqlAssets> | undefined;
-let python: Promise<PythonAssets> | undefined;
+let python: Promise<Parameters<StartApi['startPython']>[0]> | undefined;
+const image = deferred<ArrayBuffer>();
 
 const api: FrameApi = {
   async giveSql({ worker, sqlWasm }) {
@@ -29,6 +31,10 @@ const api: FrameApi = {
   async givePython(assets) {
     python = preparePython(assets);
     await python;
+  },
+
+  async giveImage(bytes) {
+    image.resolve(bytes);
   },
 
   async spawn(engine, port) {
@@ -49,7 +55,12 @@ const api: FrameApi = {
 
   async startPython(engine) {
     if (!python) throw new Error('Python was asked for before its bytes came.');
-    return starting(engine).startPython(await python);
+    const assets = await python;
+    const { startPython, giveImage } = starting(engine);
+    // Most of the start goes on while the image is still on its way here.
+    const started = startPython(assets);
+    if (assets.hasImage) giveImage.asEvent(await image.promise);
+    return started;
   },
 
   async kill(engine) {
@@ -67,6 +78,6 @@ function starting(engine: number): BirpcReturn<StartApi> {
   return found.start;
 }
 
-async function preparePython({ pyodideModule, pyodideWasm, ...rest }: FramePythonAssets): Promise<PythonAssets> {
+async function preparePython({ pyodideModule, pyodideWasm, ...rest }: FramePythonAssets): Promise<Parameters<StartApi['startPython']>[0]> {
   return { moduleSource: new TextDecoder().decode(pyodideModule), wasm: await WebAssembly.compile(pyodideWasm), ...rest };
 }

@@ -29,8 +29,8 @@ export interface PythonAssets {
   packages: ArrayBuffer;
   /** Pyodide's lock file, as text. */
   lock: string;
-  /** The memory image with everything imported; null starts the plain, slow way. */
-  image: ArrayBuffer | null;
+  /** The memory image with everything imported, now or later (in the same thread only); null starts the plain, slow way. */
+  image: ArrayBuffer | Promise<ArrayBuffer> | null;
 }
 
 /** What the page may ask of the engine. Calls are answered in the order in which they came. */
@@ -267,7 +267,8 @@ export interface FramePythonAssets {
   pyodideWasm: ArrayBuffer;
   stdlib: ArrayBuffer;
   packages: ArrayBuffer;
-  image: ArrayBuffer | null;
+  /** Whether a memory image comes later, by `giveImage`: much of Python's start can go before it. */
+  hasImage: boolean;
   /** Pyodide's lock file, as text. */
   lock: string;
 }
@@ -276,6 +277,7 @@ export interface FramePythonAssets {
 export interface FrameApi {
   giveSql(assets: FrameSqlAssets): Promise<void>;
   givePython(assets: FramePythonAssets): Promise<void>;
+  giveImage(image: ArrayBuffer): Promise<void>;
   /** Starts a worker; its engine's verbs are served on `port`. */
   spawn(engine: number, port: MessagePort): Promise<void>;
   startSql(engine: number): Promise<SqlInfo>;
@@ -295,5 +297,7 @@ export interface FrameEvents {
 export interface StartApi {
   serve(port: MessagePort): Promise<void>;
   startSql(assets: SqlAssets): Promise<SqlInfo>;
-  startPython(assets: PythonAssets): Promise<PythonInfo>;
+  /** With `hasImage` it ends only when `giveImage` has been called. */
+  startPython(assets: Omit<PythonAssets, 'image'> & { hasImage: boolean }): Promise<PythonInfo>;
+  giveImage(image: ArrayBuffer): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { createBirpc } from 'birpc';
 import { createEngine } from './engine.ts';
 import type { EngineEvents, StartApi } from './protocol.ts';
 import { importFromBlob, serveBytes } from './python/browser.ts';
+import { deferred } from '../deferred.ts';
 import { wire } from '../wire.ts';
 
 /*
@@ -19,6 +20,7 @@ const { startSql, startPython, ...verbs } = createEngine(
   { directory: 'https://engine.invalid/', loadModule: importFromBlob },
 );
 
+const image = deferred<ArrayBuffer>();
 const start: StartApi = {
   async serve(port) {
     const page = createBirpc<EngineEvents>(verbs, wire(port));
@@ -27,9 +29,12 @@ const start: StartApi = {
     events.fatal = (reason) => page.fatal.asEvent(reason);
   },
   startSql,
-  async startPython(assets) {
+  async startPython({ hasImage, ...assets }) {
     serveBytes({ 'python_stdlib.zip': assets.stdlib });
-    return startPython(assets);
+    return startPython({ ...assets, image: hasImage ? image.promise : null });
+  },
+  async giveImage(bytes) {
+    image.resolve(bytes);
   },
 };
 createBirpc<object>({ ...start }, wire(globalThis as unknown as Parameters<typeof wire>[0]));

@@ -18,37 +18,36 @@ export async function diagramFrame(): Promise<{ page: string; script: string }> 
 
 /** What SQLite starts from. Small, and asked for first. */
 export async function sqlAssets(report: Report): Promise<FrameSqlAssets> {
-  const [worker, sqlWasm] = await together('sql', 'Downloading SQLite', [files.engineWorker, files.sqlWasm], report);
+  const [worker, sqlWasm] = await Promise.all(together('sql', 'Downloading SQLite', [files.engineWorker, files.sqlWasm], report));
   return { worker: text(need(worker)), sqlWasm: need(sqlWasm) };
 }
 
 /** What Python starts from. Large: the page and SQLite go before it. */
-export async function pythonAssets(report: Report): Promise<FramePythonAssets> {
+export function pythonAssets(report: Report): { assets: Promise<FramePythonAssets>; image: Promise<ArrayBuffer | null> } {
   const wanted = [files.pyodideModule, files.pyodideWasm, files.stdlib, files.packages, ...(files.image ? [files.image] : [])];
-  const [pyodideModule, pyodideWasm, stdlib, packages, image] = await together('python', 'Downloading Python', wanted, report);
-  return {
-    pyodideModule: need(pyodideModule),
-    pyodideWasm: need(pyodideWasm),
-    stdlib: need(stdlib),
-    packages: need(packages),
-    image: image ?? null,
+  const [pyodideModule, pyodideWasm, stdlib, packages, image = null] = together('python', 'Downloading Python', wanted, report);
+  const assets = Promise.all([pyodideModule, pyodideWasm, stdlib, packages]).then((got) => ({
+    pyodideModule: need(got[0]),
+    pyodideWasm: need(got[1]),
+    stdlib: need(got[2]),
+    packages: need(got[3]),
+    hasImage: image !== null,
     lock,
-  };
+  }));
+  return { assets, image: Promise.resolve(image) };
 }
 
 /** Downloads files side by side and reports their sum. */
-async function together(part: Progress['part'], step: string, wanted: FenceFile[], report: Report): Promise<ArrayBuffer[]> {
+function together(part: Progress['part'], step: string, wanted: FenceFile[], report: Report): Promise<ArrayBuffer>[] {
   const sizes = wanted.map((file) => ({ loaded: 0, total: file.size }));
-  return Promise.all(
-    wanted.map((file, index) =>
-      download(
-        file,
-        (loaded, total) => {
-          sizes[index] = { loaded, total };
-          report({ part, step, loaded: sum(sizes, 'loaded'), total: sum(sizes, 'total') });
-        },
-        part === 'python' ? 'low' : 'auto',
-      ),
+  return wanted.map((file, index) =>
+    download(
+      file,
+      (loaded, total) => {
+        sizes[index] = { loaded, total };
+        report({ part, step, loaded: sum(sizes, 'loaded'), total: sum(sizes, 'total') });
+      },
+      part === 'python' ? 'low' : 'auto',
     ),
   );
 }

@@ -13,6 +13,7 @@ interface Frame {
   api: BirpcReturn<FrameApi, FrameEvents>;
   sql: Promise<void>;
   python: Promise<void>;
+  image: Promise<void>;
   close(): void;
 }
 
@@ -74,7 +75,9 @@ export class FrameSpawner implements EngineSpawner {
   async #startPython(opening: Promise<Frame>, id: number): Promise<PythonInfo> {
     const frame = await opening;
     await frame.python;
-    return frame.api.startPython(id);
+    // The start waits for the image in the frame; that it never comes is known only here.
+    const [info] = await Promise.all([frame.api.startPython(id), frame.image]);
+    return info;
   }
 
   async #open(): Promise<Frame> {
@@ -82,7 +85,7 @@ export class FrameSpawner implements EngineSpawner {
     const program = frameProgram();
     const sqlFiles = sqlAssets(this.#report);
     const pythonFiles = pythonAssets(this.#report);
-    for (const promise of [program, sqlFiles, pythonFiles]) promise.catch(() => undefined);
+    for (const promise of [program, sqlFiles, pythonFiles.assets, pythonFiles.image]) promise.catch(() => undefined);
     const fence = await openFence(document.body, { url: frames.engine, program, title: 'Junction’s engine' });
     hide(fence.element);
     const api = createBirpc<FrameApi, FrameEvents>({ lost: (engine, reason) => this.#engines.get(engine)?.lost(String(reason)) }, wire(fence.port, { handOver: true }));
@@ -90,11 +93,12 @@ export class FrameSpawner implements EngineSpawner {
       this.#report({ part: 'sql', step: 'Starting SQLite', loaded: 0, total: 0 });
       await api.giveSql(files);
     });
-    const python = pythonFiles.then(async (files) => {
+    const python = pythonFiles.assets.then((files) => api.givePython(files));
+    const image = pythonFiles.image.then(async (bytes) => {
       this.#report({ part: 'python', step: 'Starting Python', loaded: 0, total: 0 });
-      await api.givePython(files);
+      if (bytes) await api.giveImage(bytes);
     });
-    for (const promise of [sql, python]) promise.catch(() => undefined);
+    for (const promise of [sql, python, image]) promise.catch(() => undefined);
     const stopAsking = heartbeat(
       () => api.ping(),
       () => this.#lost(),
@@ -103,6 +107,7 @@ export class FrameSpawner implements EngineSpawner {
       api,
       sql,
       python,
+      image,
       close: () => {
         stopAsking();
         fence.close();

@@ -7,6 +7,8 @@
  */
 const MAGIC = 0x4a_494d47;
 const BLOCK = 256;
+/** Where Pyodide is told that the heap begins in its snapshot: at the end, for it is not in there. Pyodide's header is shorter. */
+export const HEADER_SIZE = 65_536;
 
 /** Packs a heap. `pristine` is the heap as WebAssembly begins it, `header` what Pyodide needs beside the heap. */
 export function packImage(heap: Uint8Array, pristine: Uint8Array, header: Uint8Array): Uint8Array<ArrayBuffer> {
@@ -17,11 +19,13 @@ export function packImage(heap: Uint8Array, pristine: Uint8Array, header: Uint8A
     if (last && last.start + last.length === start) last.length += BLOCK;
     else runs.push({ start, length: BLOCK });
   }
+  if (header.length > HEADER_SIZE) throw new Error('Pyodide’s part of the image is too long.');
   const data = 16 + runs.length * 8 + header.length;
   const image = new Uint8Array(runs.reduce((size, run) => size + run.length, data));
   const numbers = [MAGIC, heap.length, header.length, runs.length, ...runs.flatMap(({ start, length }) => [start, length])];
   new Uint32Array(image.buffer, 0, numbers.length).set(numbers);
   image.set(header, data - header.length);
+  new Uint32Array(image.buffer, data - header.length)[1] = HEADER_SIZE;
   let at = data;
   for (const { start, length } of runs) {
     image.set(heap.subarray(start, start + length), at);
@@ -34,7 +38,7 @@ export function packImage(heap: Uint8Array, pristine: Uint8Array, header: Uint8A
 export interface Image {
   /** Bytes of heap that it needs. */
   heapSize: number;
-  /** What Pyodide takes as a snapshot: its own header, and no heap. */
+  /** What Pyodide takes as a snapshot, once it is filled up to `HEADER_SIZE`: its own header, and no heap. */
   header: Uint8Array<ArrayBuffer>;
   /** Makes a heap what it was when the image was taken. */
   restore(heap: Uint8Array, pristine: Uint8Array): void;

@@ -2,7 +2,8 @@ import { loadPyodide } from 'pyodide';
 import type { PyodideAPI, PyodideConfig } from 'pyodide';
 import type { PyCallable, PyProxy } from 'pyodide/ffi';
 import type { PythonAssets } from '../protocol.ts';
-import { openImage, packImage } from './image.ts';
+import { HEADER_SIZE, openImage, packImage } from './image.ts';
+import type { Image } from './image.ts';
 
 /** What Pyodide hands to its Emscripten module before it starts; only what is used here. */
 interface ModuleSettings {
@@ -68,7 +69,8 @@ export const PACKAGES_PATH = '/lib/junction.zip';
  * without one it starts plainly and `sys.path` leads to the packages.
  */
 export async function startInterpreter(assets: PythonAssets, options: InterpreterOptions): Promise<Interpreter> {
-  const image = assets.image === null ? null : openImage(assets.image);
+  const { image } = assets;
+  const header = new Uint8Array(HEADER_SIZE);
   const wasm = assets.wasm instanceof WebAssembly.Module ? assets.wasm : await WebAssembly.compile(assets.wasm);
   const createModule = await options.loadModule(assets.moduleSource);
   const memory = { limit: options.memoryLimit, pristine: new Uint8Array() };
@@ -90,12 +92,11 @@ export async function startInterpreter(assets: PythonAssets, options: Interprete
     createPyodideModule: async (settings: ModuleSettings) => {
       settings.instantiateWasm = instantiateWith(wasm, memory);
       started = await createModule(settings);
-      // Pyodide would neither make room for an image nor spare what is zero: that is done here.
-      if (image && started.HEAPU8.length < image.heapSize) started.growMemory(image.heapSize);
-      image?.restore(started.HEAPU8, memory.pristine);
+      if (image) restore(openImage(await image), started, memory.pristine, header);
       return started;
     },
-    ...(image === null ? {} : { _loadSnapshot: image.header }),
+    // Pyodide looks into it after the module has been made, when it is filled.
+    ...(image === null ? {} : { _loadSnapshot: header }),
     ...(options.forImage ? { _makeSnapshot: true } : {}),
   };
   const pyodide = await loadPyodide(config as unknown as PyodideConfig);
@@ -147,6 +148,13 @@ function instantiateWith(wasm: WebAssembly.Module, memory: { limit: number; pris
     );
     return {};
   };
+}
+
+/** Puts an image into the heap. Pyodide would neither make room for it nor spare what is zero. */
+function restore(image: Image, module: StartedModule, pristine: Uint8Array, header: Uint8Array): void {
+  if (module.HEAPU8.length < image.heapSize) module.growMemory(image.heapSize);
+  image.restore(module.HEAPU8, pristine);
+  header.set(image.header);
 }
 
 function withoutTrailingZeros(bytes: Uint8Array): Uint8Array {
