@@ -1,7 +1,7 @@
 import { createBirpc } from 'birpc';
 import type { BirpcReturn } from 'birpc';
 import type { FrameApi, FrameEvents, FramePythonAssets, SqlAssets, StartApi } from './protocol.ts';
-import { deferred } from '../deferred.ts';
+import { deferred } from './deferred.ts';
 import { wire } from '../wire.ts';
 
 declare const junctionPort: MessagePort;

@@ -3,7 +3,7 @@ import { createBirpc } from 'birpc';
 import { createEngine } from './engine.ts';
 import type { EngineEvents, StartApi } from './protocol.ts';
 import { importFromBlob, serveBytes } from './python/browser.ts';
-import { deferred } from '../deferred.ts';
+import { deferred } from './deferred.ts';
 import { wire } from '../wire.ts';
 
 /*
