@@ -21,10 +21,14 @@ export async function download(file: FenceFile, report: (loaded: number, total: 
 }
 
 async function downloadOnce(file: FenceFile, report: (loaded: number, total: number) => void, options: RequestInit): Promise<ArrayBuffer> {
-  const response = await ask(file.url, options);
-  if (!file.packed || response.headers.get('content-encoding') !== null) return read(response, file, report, false);
-  void response.body?.cancel();
-  return read(await ask(file.packed.url, options), file.packed, report, true);
+  const sent = file.packed && !(await hostCompresses(file.url)) ? file.packed : file;
+  return read(await ask(sent.url, options), sent, report, sent !== file);
+}
+
+/** Asked by HEAD, so that no download is begun only to be broken off; in doubt the answer is no. */
+async function hostCompresses(url: string): Promise<boolean> {
+  const response = await fetch(url, { method: 'HEAD', credentials: 'same-origin' }).catch(() => null);
+  return response?.ok === true && response.headers.get('content-encoding') !== null;
 }
 
 async function ask(url: string, options: RequestInit): Promise<Response> {
