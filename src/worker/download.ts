@@ -28,6 +28,8 @@ async function downloadOnce(file: FenceFile, report: (loaded: number, total: num
 /** Asked by HEAD, so that no download is begun only to be broken off; in doubt the answer is no. */
 async function hostCompresses(url: string): Promise<boolean> {
   const response = await fetch(url, { method: 'HEAD', credentials: 'same-origin' }).catch(() => null);
+  // An answer that nobody reads, empty as it is, counts as broken off.
+  await response?.arrayBuffer();
   return response?.ok === true && response.headers.get('content-encoding') !== null;
 }
 
