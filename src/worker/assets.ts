@@ -6,6 +6,9 @@ import type { Progress } from './engine-spawner.ts';
 
 type Report = (progress: Progress) => void;
 
+/** Milliseconds between two reports of a download. */
+const REPORT_INTERVAL = 100;
+
 /** Program of the engine's frame, as text. */
 export async function frameProgram(): Promise<string> {
   return text(await download(files.engineFrame, () => undefined));
@@ -40,11 +43,15 @@ export function pythonAssets(report: Report): { assets: Promise<FramePythonAsset
 /** Downloads files side by side and reports their sum. */
 function together(part: Progress['part'], step: string, wanted: FenceFile[], report: Report): Promise<ArrayBuffer>[] {
   const sizes = wanted.map((file) => ({ loaded: 0, total: file.size }));
+  let reportedAt = -Infinity;
   return wanted.map((file, index) =>
     download(
       file,
       (loaded, total) => {
         sizes[index] = { loaded, total };
+        // Bytes come in hundreds of pieces, and the page draws each report.
+        if (performance.now() - reportedAt < REPORT_INTERVAL && loaded < total) return;
+        reportedAt = performance.now();
         report({ part, step, loaded: sum(sizes, 'loaded'), total: sum(sizes, 'total') });
       },
       part === 'python' ? 'low' : 'auto',

@@ -21,16 +21,11 @@ export async function download(file: FenceFile, report: (loaded: number, total: 
 }
 
 async function downloadOnce(file: FenceFile, report: (loaded: number, total: number) => void, options: RequestInit): Promise<ArrayBuffer> {
-  const sent = file.packed && !(await hostCompresses(file.url)) ? file.packed : file;
-  return read(await ask(sent.url, options), sent, report, sent !== file);
-}
-
-/** Asked by HEAD, so that no download is begun only to be broken off; in doubt the answer is no. */
-async function hostCompresses(url: string): Promise<boolean> {
-  const response = await fetch(url, { method: 'HEAD', credentials: 'same-origin' }).catch(() => null);
-  // An answer that nobody reads, empty as it is, counts as broken off.
-  await response?.arrayBuffer();
-  return response?.ok === true && response.headers.get('content-encoding') !== null;
+  const response = await ask(file.url, options);
+  if (!file.packed || response.headers.get('content-encoding') !== null) return read(response, file, report, false);
+  // To ask by HEAD first would make every other host's visitors wait.
+  void response.body?.cancel();
+  return read(await ask(file.packed.url, options), file.packed, report, true);
 }
 
 async function ask(url: string, options: RequestInit): Promise<Response> {
@@ -43,29 +38,26 @@ async function ask(url: string, options: RequestInit): Promise<Response> {
 
 /** Reads a file, checks it as it was sent, and unpacks it while it comes. */
 async function read(response: Response, sent: SentFile, report: (loaded: number, total: number) => void, gzip: boolean): Promise<ArrayBuffer> {
-  if (!response.body) throw new Error(`${nameOf(sent.url)} is empty.`);
+  const reader = response.body?.getReader();
+  if (!reader) throw new Error(`${nameOf(sent.url)} is empty.`);
+  const unpacking = gzip ? new DecompressionStream('gzip') : null;
+  const unpacked = unpacking && new Response(unpacking.readable).arrayBuffer().catch(() => null);
+  const packed = unpacking?.writable.getWriter();
   const bytes = new Uint8Array(sent.size);
   let loaded = 0;
-  let tooLong = false;
-  const arriving = response.body.pipeThrough(
-    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-      transform(chunk, onward) {
-        tooLong = loaded + chunk.length > sent.size;
-        if (tooLong) return onward.terminate();
-        bytes.set(chunk, loaded);
-        loaded += chunk.length;
-        report(loaded, sent.size);
-        if (gzip) onward.enqueue(chunk);
-      },
-    }),
-  );
-  const whole = new Response(gzip ? arriving.pipeThrough(new DecompressionStream('gzip')) : arriving).arrayBuffer();
-  const unpacked = await whole.catch(() => null);
-  if (tooLong) throw new Error(`${nameOf(sent.url)} is longer than it should be. Reload the page to try again.`);
+  // A plain loop: a chain of streams costs more than all else here when files are large.
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    if (loaded + part.value.length > sent.size) throw new Error(`${nameOf(sent.url)} is longer than it should be. Reload the page to try again.`);
+    bytes.set(part.value, loaded);
+    loaded += part.value.length;
+    report(loaded, sent.size);
+    packed?.write(part.value).catch(() => undefined);
+  }
+  packed?.close().catch(() => undefined);
   if (loaded < sent.size) throw new Error(`${nameOf(sent.url)} broke off in the middle. Reload the page to try again.`);
-  if (unpacked === null) throw damaged(sent);
-  if (!(await matches(bytes, sent.sha256))) throw damaged(sent);
-  return gzip ? unpacked : bytes.buffer;
+  const whole = unpacked ? await unpacked : bytes.buffer;
+  if (whole === null || !(await matches(bytes, sent.sha256))) throw damaged(sent);
+  return whole;
 }
 
 function damaged({ url }: SentFile): Error {
