@@ -1,12 +1,11 @@
 import { chromium, type Page } from '@playwright/test';
-import { createServer } from 'vite';
 import { findChromium } from '../../src/build/chromium.ts';
-import { fencePlugin } from '../../src/build/fence-plugin.ts';
-import { inProject, root } from '../../src/build/paths.ts';
+import { inProject } from '../../src/build/paths.ts';
 import type { DiagramLink } from '../../src/components/diagram-link.ts';
 import type { diagramFrame } from '../../src/worker/assets.ts';
 import type { erDiagram } from '../../src/diagram/er.ts';
 import type { Schema } from '../../src/engine/protocol.ts';
+import { serveDiagram } from '../browser/harness/serve-diagram.ts';
 import { column, foreignKey, id, schema, table } from '../unit/diagram-fixtures.ts';
 import type { Comparison } from './bench.ts';
 
@@ -79,23 +78,13 @@ async function preparePeer(page: Page): Promise<void> {
 
 /** From a schema to a picture in its frame, beside bare Mermaid rendering the same text to a string. */
 export default async function diagram(): Promise<Comparison[]> {
-  const server = await createServer({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    appType: 'mpa',
-    plugins: [fencePlugin()],
-    cacheDir: 'node_modules/.vite/diagram',
-    optimizeDeps: { entries: ['tests/browser/harness/diagram-harness.html'] },
-    server: { host: '127.0.0.1', port: 0, hmr: false },
-  });
-  await server.listen();
+  const { server, address } = await serveDiagram();
   const executablePath = findChromium();
   const browser = await chromium.launch({ args: ['--no-sandbox'], ...(executablePath === null ? {} : { executablePath }) });
   // A bench has no end of its own to hook into: both live as long as the process.
   server.httpServer?.unref();
   const [ours, peer] = [await browser.newPage(), await browser.newPage()];
-  await prepareOurs(ours, `${server.resolvedUrls?.local[0] ?? ''}tests/browser/harness/diagram-harness.html`);
+  await prepareOurs(ours, address);
   await preparePeer(peer);
   const turns = { next: 0 };
   const gaps: number[] = [];

@@ -1,14 +1,14 @@
 import { expect, test, type FrameLocator, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer, type ViteDevServer } from 'vite';
-import { fencePlugin } from '../../src/build/fence-plugin.ts';
+import type { ViteDevServer } from 'vite';
 import type { DiagramLink } from '../../src/components/diagram-link.ts';
 import type { JunctionDiagram } from '../../src/components/junction-diagram.ts';
 import type { diagramFrame } from '../../src/worker/assets.ts';
 import { clip } from '../../src/diagram/escape.ts';
 import type { Schema } from '../../src/engine/protocol.ts';
 import { associationObject, associationTable, column, foreignKey, HOSTILE, id, schema, table } from '../unit/diagram-fixtures.ts';
+import { serveDiagram } from './harness/serve-diagram.ts';
 
 /** What the harness page leaves on its window. */
 interface Harness {
@@ -19,25 +19,13 @@ interface Harness {
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const root = new URL('../../', import.meta.url).pathname;
 let server: ViteDevServer;
 let address = '';
 const requests: string[] = [];
 const faults: string[] = [];
 
 test.beforeAll(async () => {
-  server = await createServer({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    appType: 'mpa',
-    plugins: [fencePlugin()],
-    cacheDir: 'node_modules/.vite/diagram',
-    optimizeDeps: { entries: ['tests/browser/harness/diagram-harness.html'] },
-    server: { host: '127.0.0.1', port: 0, hmr: false },
-  });
-  await server.listen();
-  address = `${server.resolvedUrls?.local[0] ?? ''}tests/browser/harness/diagram-harness.html`;
+  ({ server, address } = await serveDiagram());
 });
 test.afterAll(async () => {
   await server.close();

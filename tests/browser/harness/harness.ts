@@ -1,5 +1,4 @@
 /** A bare page with one panel on it, named by `?tag=`, for the tests of the panels by themselves. */
-import { LitElement, css, html, type TemplateResult } from 'lit';
 import '../../../src/components/junction-console.ts';
 import '../../../src/components/junction-data.ts';
 import '../../../src/components/junction-editor.ts';
@@ -7,27 +6,8 @@ import '../../../src/components/junction-home.ts';
 import '../../../src/components/junction-lesson.ts';
 import '../../../src/components/junction-sql-console.ts';
 import '../../../src/components/junction-sql-log.ts';
-import { base, tokens } from '../../../src/components/styles.ts';
 import { catalog, loadLesson } from '../../../src/lessons/catalog.ts';
-
-/** Stands in for the playground: the host of the tokens, and a box for the panel. */
-class HarnessHost extends LitElement {
-  static override styles = [
-    tokens,
-    base,
-    css`
-      :host {
-        display: block;
-        height: 100vh;
-        background: var(--jn-bg);
-      }
-    `,
-  ];
-  protected override render(): TemplateResult {
-    return html`<slot></slot>`;
-  }
-}
-customElements.define('harness-host', HarnessHost);
+import './host.ts';
 
 const told: { type: string; detail: unknown }[] = [];
 for (const type of [
