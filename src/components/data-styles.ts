@@ -3,12 +3,7 @@ import { css } from 'lit';
 /** How `junction-data` looks. */
 export const dataStyles = css`
   :host {
-    display: flex;
-    flex-direction: column;
-    height: 100%;
-    min-height: 0;
     container-type: inline-size;
-    background: var(--jn-surface);
   }
   .bar {
     display: flex;

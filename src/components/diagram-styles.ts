@@ -2,10 +2,6 @@ import { css } from 'lit';
 
 export const diagramStyles = css`
   :host {
-    display: flex;
-    flex-direction: column;
-    height: 100%;
-    min-height: 0;
     container-type: inline-size;
     background: var(--jn-bg);
   }

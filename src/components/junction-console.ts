@@ -4,7 +4,7 @@ import type { ConsoleEntry } from '../session/state.ts';
 import { promptLines, toBlocks, type ConsoleBlock } from './console-text.ts';
 import './junction-prompt.ts';
 import type { JunctionPrompt } from './junction-prompt.ts';
-import { base } from './styles.ts';
+import { base, panel } from './styles.ts';
 import { count } from './text.ts';
 
 /**
@@ -20,14 +20,8 @@ import { count } from './text.ts';
 export class JunctionConsole extends LitElement {
   static override styles = [
     base,
+    panel,
     css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        height: 100%;
-        min-height: 0;
-        background: var(--jn-surface);
-      }
       .scroll {
         flex: 1;
         min-height: 0;

@@ -4,7 +4,7 @@ import type { DatabaseInfo, RowsRequest, RowsResult, Schema, Table } from '../en
 import { dataStyles } from './data-styles.ts';
 import './junction-rows.ts';
 import type { RowsColumn } from './junction-rows.ts';
-import { base } from './styles.ts';
+import { base, panel } from './styles.ts';
 import { count, visibleText } from './text.ts';
 
 /** A table or view as the list shows it. */
@@ -25,7 +25,7 @@ interface Entry {
  */
 @customElement('junction-data')
 export class JunctionData extends LitElement {
-  static override styles = [base, dataStyles];
+  static override styles = [base, panel, dataStyles];
 
   @query('input[type=file]') private picker!: HTMLInputElement | null;
 

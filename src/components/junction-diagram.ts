@@ -10,7 +10,7 @@ import { copyText } from './clipboard.ts';
 import { DiagramLink, type DiagramFrameFiles } from './diagram-link.ts';
 import { diagramStyles } from './diagram-styles.ts';
 import { diagramTextStyles, renderDiagramText } from './diagram-text.ts';
-import { base } from './styles.ts';
+import { base, panel } from './styles.ts';
 
 /** Beyond so many tables the text version is only made when it is asked for. */
 const QUIET_TEXT = 60;
@@ -24,7 +24,7 @@ const LABEL = 'Diagram of the tables. Arrow keys move it, plus and minus zoom, z
  */
 @customElement('junction-diagram')
 export class JunctionDiagram extends LitElement {
-  static override styles = [base, diagramTextStyles, diagramStyles];
+  static override styles = [base, panel, diagramTextStyles, diagramStyles];
 
   /** The schema to draw; null while there is no database. */
   @property({ attribute: false }) schema: Schema | null = null;

@@ -3,7 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Lesson, Step } from '../lessons/lesson.ts';
 import './junction-prose.ts';
 import { lessonStyles } from './lesson-styles.ts';
-import { base } from './styles.ts';
+import { base, panel } from './styles.ts';
 
 /**
  * A lesson, one step at a time, with hints for the asking.
@@ -14,7 +14,7 @@ import { base } from './styles.ts';
  */
 @customElement('junction-lesson')
 export class JunctionLesson extends LitElement {
-  static override styles = [base, lessonStyles];
+  static override styles = [base, panel, lessonStyles];
 
   @query('h2') private heading!: HTMLElement | null;
   @query('.scroll') private scroller!: HTMLElement | null;

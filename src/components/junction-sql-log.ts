@@ -3,7 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Statement } from '../engine/protocol.ts';
 import { logScript, parametersText } from './sql-log-text.ts';
-import { base } from './styles.ts';
+import { base, panel } from './styles.ts';
 import { count, duration, visibleText } from './text.ts';
 
 /** Statements in the page at once; earlier ones come on request, as many again. */
@@ -20,14 +20,8 @@ const LONGEST = 2_000;
 export class JunctionSqlLog extends LitElement {
   static override styles = [
     base,
+    panel,
     css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        height: 100%;
-        min-height: 0;
-        background: var(--jn-surface);
-      }
       .bar {
         display: flex;
         flex-wrap: wrap;

@@ -3,10 +3,6 @@ import { css } from 'lit';
 /** How `junction-lesson` looks. */
 export const lessonStyles = css`
   :host {
-    display: flex;
-    flex-direction: column;
-    height: 100%;
-    min-height: 0;
     background: var(--jn-bg);
   }
   .scroll {

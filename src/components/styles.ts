@@ -133,3 +133,14 @@ export const base = css`
     }
   }
 `;
+
+/** What a panel is: a column, as high as its place, that scrolls within. To come between `base` and its own styles. */
+export const panel = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+    min-height: 0;
+    background: var(--jn-surface);
+  }
+`;
