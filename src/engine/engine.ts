@@ -142,7 +142,7 @@ class Engine {
     } catch (error) {
       if (!this.#death && !isMemoryError(error)) throw error;
       const died = this.#death ?? this.#die(tellExhaustion());
-      ended = { status: 'error', error: died, statements: [], ms: performance.now() - start };
+      ended = { status: 'error', error: died, statements: [], warnings: [], ms: performance.now() - start };
     }
     const printed = this.#output.end();
     watch.tell(run);

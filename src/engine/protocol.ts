@@ -122,6 +122,10 @@ export interface RunResult {
   truncated?: { stdout: number; stderr: number };
   error?: RunError;
   statements: Statement[];
+  /** Warnings that were shown, or that the program recorded, in order; the first hundred. */
+  warnings: RunWarning[];
+  /** Changes in the program's ORM sessions that are not committed; absent when there are none. */
+  unsaved?: UnsavedWork;
   /** The exit code of `sys.exit(n)`; absent when the program ran to its end. */
   exitCode?: number;
   /** Milliseconds in the engine. */
@@ -139,6 +143,35 @@ export interface RunError {
   line?: number;
   /** Where a syntax error begins, from 1. */
   column?: number;
+  /** SQLAlchemy's code of the error, as its links have it: `gkpj`. */
+  code?: string;
+  /** The exceptions that led to it, nearest first, also those that the traceback leaves out. */
+  chain?: { type: string; message: string }[];
+  /** SQLite's name of the error at the bottom of it: `SQLITE_CONSTRAINT_PRIMARYKEY`. */
+  sqliteError?: string;
+}
+
+/** A warning of the program or of a library it called. */
+export interface RunWarning {
+  /** The category's name, with its module unless built in: `sqlalchemy.exc.SAWarning`. */
+  category: string;
+  message: string;
+  /** Line of the learner's program that was being executed, from 1. */
+  line?: number;
+  /** SQLAlchemy's code of the warning: `qzyx`. */
+  code?: string;
+}
+
+/** Objects that ORM sessions had taken in, changed or deleted without a commit or a rollback so far. */
+export interface UnsavedWork {
+  /** Objects that wait for a flush. */
+  pending: number;
+  /** Objects that were flushed in a transaction that is still open. */
+  flushed: number;
+  /** Objects whose changes were lost when their session was closed. */
+  dropped: number;
+  /** Line of the program in which the session was closed, from 1. */
+  line?: number;
 }
 
 /** One statement as the driver sent it. */

@@ -69,6 +69,7 @@ export function brokenRun(why: Interruption, task: Task<RunResult>): RunResult {
     ...task.printed,
     ...(why.reason === 'stopped' ? {} : { error: { type: titles[why.reason], message: why.message, traceback: '' } }),
     statements: [],
+    warnings: [],
     ms: task.elapsed,
   };
 }

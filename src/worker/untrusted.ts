@@ -15,7 +15,7 @@ export function isChange(value: DatabaseChange): boolean {
 
 /** The same result; throws when it is none. */
 export function asRunResult(value: RunResult): RunResult {
-  const whole = ['ok', 'error'].includes(value?.status) && typeof value.stdout === 'string' && typeof value.stderr === 'string' && Array.isArray(value.statements);
+  const whole = ['ok', 'error'].includes(value?.status) && typeof value.stdout === 'string' && typeof value.stderr === 'string' && Array.isArray(value.statements) && Array.isArray(value.warnings);
   if (!whole) throw new Error('The engine answered a run with something else than a result.');
   return value;
 }

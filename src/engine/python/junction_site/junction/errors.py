@@ -9,6 +9,8 @@ PROMPT_PREFIX = '<python-input-'
 GAP = '…'
 LONGEST_TRACEBACK = 20_000
 LONGEST_MESSAGE = 100_000
+LONGEST_CHAIN = 5
+LONGEST_LINK = 2_000
 # A traceback with more frames than this is deep recursion: its middle says nothing new.
 MOST_FRAMES = 20
 
@@ -29,7 +31,33 @@ def describe(error: BaseException) -> dict:
         lines = [frame.lineno for frame in stack if frame.filename == PROGRAM and frame.lineno]
         if lines:
             described['line'] = lines[-1]
-    return described
+    return described | behind(error)
+
+
+def behind(error: BaseException) -> dict:
+    """What an explanation needs beyond the text: SQLAlchemy's and SQLite's names for it, and what led to it."""
+    found = {}
+    code = getattr(error, 'code', None)
+    if isinstance(code, str) and type(error).__module__.startswith('sqlalchemy.'):
+        found['code'] = code
+    chain = []
+    earlier = error
+    while (earlier := before_it(earlier)) is not None and len(chain) < LONGEST_CHAIN:
+        chain.append(earlier)
+    if chain:
+        found['chain'] = [{'type': type_name(type(one)), 'message': cut(message(one), LONGEST_LINK)} for one in chain]
+    names = [getattr(one, 'sqlite_errorname', None) for one in (error, *chain)]
+    name = next((name for name in names if isinstance(name, str)), None)
+    if name is not None:
+        found['sqliteError'] = name
+    return found
+
+
+def before_it(error: BaseException) -> BaseException | None:
+    """The exception that a traceback would show before this one."""
+    if error.__cause__ is not None:
+        return error.__cause__
+    return None if error.__suppress_context__ else error.__context__
 
 
 def type_name(cls: type) -> str:

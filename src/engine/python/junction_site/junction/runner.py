@@ -13,6 +13,8 @@ import types
 from . import contexts, errors, home, loops, output, result
 from .helper_app import HelperApp, wants_app
 from .prompt import Prompt
+from .unsaved import UnsavedWork
+from .warned import WarningLog
 
 MEMORY_FULL = 'Python’s memory is full. What the program made is still there; Run begins anew.'
 # Held back, so that there is room to tell of a full memory.
@@ -33,6 +35,7 @@ class Runner:
         self._main = sys.modules['__main__']
         self._helper: HelperApp | None = None
         self._reserve: bytearray | None = None
+        self._unsaved = UnsavedWork()
 
     def prepare(self) -> None:
         """Makes home, streams and an empty `__main__`. Not before the memory image is restored."""
@@ -88,10 +91,12 @@ class Runner:
     def _settle(self, action, program: bool) -> str:
         """Does `action` and tells how it ended."""
         statements = result.StatementLog()
+        warned = WarningLog()
+        self._unsaved.listen()
         self._hold_reserve()
         started = time.perf_counter()
         ended = {'status': 'ok'}
-        with loops.blocking_loops(self._loops):
+        with loops.blocking_loops(self._loops), warned:
             try:
                 self._context.run(action)
             except SystemExit as stop:
@@ -105,6 +110,10 @@ class Runner:
             self._context.run(self._after_program if program else self._after_input)
         output.flush()
         ended['statements'] = statements.take()
+        ended['warnings'] = warned.take()
+        unsaved = self._unsaved.take()
+        if unsaved:
+            ended['unsaved'] = unsaved
         ended['ms'] = (time.perf_counter() - started) * 1000
         return result.to_json(ended)
 
