@@ -30,6 +30,8 @@ export function createDriver(sqlite: Sqlite, databases: Databases): object {
   const copies = new Copies(sqlite, hooks, statements);
   const connections = new Map<number, Connection>();
   const abandoned = new Set<number>();
+  /** Those to `:memory:`. */
+  const privates = new WeakSet<Connection>();
   let last = 0;
 
   const connection = (id: number): Connection => {
@@ -67,7 +69,11 @@ export function createDriver(sqlite: Sqlite, databases: Databases): object {
     exists: (path: string, folder: string) => databases.exists(path, folder),
     remove: (path: string, folder: string) => databases.remove(path, folder),
     open: (path: string, folder: string) => attempt(() => keep(databases.open(path, folder))),
-    openPrivate: (key: string) => attempt(() => keep(databases.openPrivate(key === '' ? undefined : key))),
+    openPrivate: (key: string) => attempt(() => {
+      const opened = databases.openPrivate(key === '' ? undefined : key);
+      privates.add(opened);
+      return keep(opened);
+    }),
     forbidWriting: (id: number) => sqlite.layout.forbidWriting(connection(id).handle),
     close: (id: number) => {
       if (python.visiting) {
@@ -111,7 +117,8 @@ export function createDriver(sqlite: Sqlite, databases: Databases): object {
     setChanges: (id: number, changes: number, total: number) => hooks.setChanges(connection(id).handle, changes, total),
 
     // Copies of whole databases
-    backup: (source: number, name: string, target: number) => copies.begin(connection(source), name, connection(target)),
+    backup: (source: number, name: string, target: number) =>
+      copies.begin(connection(source), name, connection(target), privates.has(connection(source)) && name.toLowerCase() === 'main'),
     serialize: (id: number, name: string) => copies.serialize(connection(id), name),
     deserialize: (id: number, name: string, bytes: PythonBytearray) => copies.deserialize(connection(id), name, bytes),
 

@@ -12,6 +12,7 @@ const TOTAL_CHANGES = 112;
 const LIMITS = 120;
 const INIT_ROOT = 184; // the root page of what is being read; 1 is the schema table itself
 const INIT_BUSY = 189;
+const ACTIVE = 196; // statements under way
 const TRACE = 224;
 const INTERRUPTED = 304;
 const AUTHORIZER = 372;
@@ -25,7 +26,7 @@ const ELEMENT = { next: 0, data: 8, key: 12 } as const;
 const FUNCTION = { data: 8, next: 12, value: 24, inverse: 28 } as const;
 const COLLATION = { data: 8, compare: 12, destroy: 16, size: 20 } as const;
 const CONTEXT_ERROR = 20; // sqlite3_context.isError
-const BACKUP = { remaining: 36, pages: 40 } as const;
+const BACKUP = { next: 20, remaining: 36, pages: 40 } as const;
 
 const TRACE_EXPANDED = 0x40;
 const LIMIT_LENGTH = 0;
@@ -131,6 +132,13 @@ export class Hooks {
     return true;
   }
 
+  /** True while a collation must not be changed: it is there, and some statement is under way. */
+  holdsCollation(db: number, name: string): boolean {
+    const { memory } = this.#sqlite;
+    const entry = memory.pointer(db + ACTIVE) > 0 ? this.#findCollation(db, name) : 0;
+    return entry !== 0 && memory.pointer(entry + COLLATION.compare) !== 0;
+  }
+
   /** Adds what makes an aggregate a window function. `data` is what it was registered with; it must be unique. */
   makeWindow(db: number, data: number, value: number, inverse: number): void {
     const { memory } = this.#sqlite;
@@ -152,6 +160,11 @@ export class Hooks {
   backupPages(backup: number): { remaining: number; pages: number } {
     const { memory } = this.#sqlite;
     return { remaining: memory.pointer(backup + BACKUP.remaining), pages: memory.pointer(backup + BACKUP.pages) };
+  }
+
+  /** Has a backup begin with the first page again. */
+  restartBackup(backup: number): void {
+    this.#sqlite.memory.view.setUint32(backup + BACKUP.next, 1, true);
   }
 
   /**

@@ -13,6 +13,17 @@ target = sqlite3.connect(':memory:')
 t('backup', lambda: (con.backup(target), rows(target)))
 seen = []
 t('backup by pages', lambda: (con.backup(target, pages=1, progress=lambda *args: seen.append(args)), len(seen) > 2, seen[0][1] + 1 == seen[0][2], seen[-1][:2]))
+steps = []
+
+
+def meddle(status, remaining, pages):
+    if not steps:
+        con.execute("insert into a(t) values ('late')")
+        con.commit()
+    steps.append((status, remaining, pages))
+
+
+t('backup while the source changes', lambda: (con.backup(target, pages=1, progress=meddle), steps, rows(target)))
 t('backup of all pages', lambda: [con.backup(target, pages=pages) for pages in (-1, 0, -5, 100)])
 t('backup to itself', lambda: con.backup(con))
 t('backup to nothing', lambda: con.backup(None))

@@ -31,7 +31,7 @@ for name, answer in (
     ('denies', lambda *about: sqlite3.SQLITE_DENY if about[0] == sqlite3.SQLITE_READ else sqlite3.SQLITE_OK),
     ('ignores', lambda *about: sqlite3.SQLITE_IGNORE if about[0] == sqlite3.SQLITE_READ else sqlite3.SQLITE_OK),
     ('denies all', lambda *about: sqlite3.SQLITE_DENY), ('raises', lambda *about: 1 // 0), ('gives a float', lambda *about: 0.0),
-    ('gives None', lambda *about: None), ('gives much', lambda *about: 2**40), ('gives nonsense', lambda *about: 77),
+    ('gives None', lambda *about: None), ('gives less than nothing', lambda *about: -5), ('gives much', lambda *about: 2**40), ('gives nonsense', lambda *about: 77),
 ):
     con.set_authorizer(answer)
     t(f'authorizer {name}', lambda: select('select a from t'))

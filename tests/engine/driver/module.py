@@ -1,12 +1,15 @@
 # The module itself.
 import datetime
+import sys
 
 NEWER = {'sqlite_version', 'sqlite_version_info'}
+# Pyodide builds SQLite without loading of extensions; ours refuses in words.
+REFUSING = {'enable_load_extension', 'load_extension'}
 public = lambda thing: sorted(name for name in dir(thing) if not name.startswith('_'))
 t('names', lambda: [name for name in public(sqlite3) if name not in NEWER and type(getattr(sqlite3, name)).__name__ != 'module'])
 t('constants', lambda: {name: getattr(sqlite3, name) for name in dir(sqlite3) if name.isupper()})
 for name in ('Connection', 'Cursor', 'Row', 'Blob', 'PrepareProtocol'):
-    t(f'names of {name}', lambda: public(getattr(sqlite3, name)))
+    t(f'names of {name}', lambda: [each for each in public(getattr(sqlite3, name)) if each not in REFUSING])
     t(f'{name} says', lambda: (repr(getattr(sqlite3, name)), getattr(sqlite3, name).__module__))
 t('exceptions', lambda: {name: [base.__name__ for base in getattr(sqlite3, name).__mro__] for name in ('Warning', 'Error', 'InterfaceError', 'DatabaseError', 'InternalError', 'OperationalError', 'ProgrammingError', 'IntegrityError', 'DataError', 'NotSupportedError')})
 t('how an exception reads', lambda: repr(sqlite3.Error('x')) + str(sqlite3.OperationalError.__module__))
@@ -19,6 +22,18 @@ for text in ('', ';', 'select 1', 'select 1;', 'select 1; ', "select ';'", "sele
     t(f'complete {text!r}', lambda: sqlite3.complete_statement(text))
 t('complete number', lambda: sqlite3.complete_statement(5))
 t('converter of no name', lambda: sqlite3.register_converter(5, 5))
+
+
+def overheard(function):
+    heard, listening = [], [True]
+    # An audit hook stays for good, longer than this program's names.
+    sys.addaudithook(lambda event, args, heard=heard, listening=listening: heard.append((event, args)) if listening and event[:8] == 'sqlite3.' else None)
+    function()
+    listening.clear()
+    return heard
+
+
+t('audit', lambda: overheard(lambda: sqlite3.connect('file:?mode=memory', uri=True).close()))
 t('connect to nothing', lambda: sqlite3.connect(5))
 t('connect to NUL', lambda: sqlite3.connect('a\0b'))
 t('connect to a folder', lambda: sqlite3.connect('/tmp'))

@@ -69,6 +69,8 @@ t('two cursors', lambda: (lambda a, b: [a.fetchone(), b.fetchone(), a.fetchone()
 con.row_factory = sqlite3.Row
 row = select('select a as Aa, b as bb, 3 as "é É" from t').fetchone()
 t('row', lambda: (tuple(row), row['aa'], row['AA'], row[1], row[-1], row[0:2], row[::-1], row.keys(), len(row), list(row), row['é É']))
+t('row of no statement', lambda: sqlite3.Row(con.cursor(), ())['zz'])
+t('keys of no statement', lambda: sqlite3.Row(con.cursor(), ()).keys())
 for key in ('zz', 'É é', 5, -4, 1.5, None, 2**31):
     t(f'row[{key!r}]', lambda: row[key])
 again = select('select a as Aa, b as bb, 3 as "é É" from t').fetchone()

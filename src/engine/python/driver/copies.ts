@@ -28,8 +28,11 @@ export class Copies {
     this.#statements = statements;
   }
 
-  /** Begins a copy; null when SQLite refuses. */
-  begin(source: Connection, name: string, target: Connection): Copy | null {
+  /**
+   * Begins a copy; null when SQLite refuses. A file's copy keeps up with what the source writes meanwhile, that of a database in
+   * memory starts over then: `restarts` is for our private files, which pass for such.
+   */
+  begin(source: Connection, name: string, target: Connection, restarts: boolean): Copy | null {
     const { c, memory } = this.#sqlite;
     const hooks = this.#hooks;
     const statements = this.#statements;
@@ -41,10 +44,13 @@ export class Copies {
     let remaining = 0;
     let pages = 0;
     let failed = SQLITE_OK;
+    let changes = source.totalChanges;
     return {
       get remaining() { return remaining; },
       get pages() { return pages; },
       step(count) {
+        if (restarts && changes !== source.totalChanges) hooks.restartBackup(backup);
+        changes = source.totalChanges;
         const code = c.backup_step(backup, count);
         ({ remaining, pages } = hooks.backupPages(backup));
         const primary = code & 0xff;

@@ -10,8 +10,14 @@ It behaves as CPython's module of that name, with a few differences that the mac
   iterations earlier.
 """
 
+import os as _os
+
 from .dbapi2 import *
 from .dbapi2 import version_of as _version_of
+
+# CPython's package is behind ours: what it has in plain Python and ours has not, such as the command line of
+# `python -m sqlite3`, works here as it is.
+__path__.append(_os.path.join(_os.path.dirname(_os.__file__), 'sqlite3'))
 
 
 def __getattr__(name):

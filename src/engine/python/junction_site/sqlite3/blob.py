@@ -107,14 +107,14 @@ class Blob:
     def __getitem__(self, key, /):
         self._check()
         if isinstance(key, slice):
-            return self._current()[key] if range(len(self._data))[key] else b''
+            return self._current()[key] if self._places(key) else b''
         return self._current()[self._place(key)]
 
     def __setitem__(self, key, value, /):
         self._check()
         if isinstance(key, slice):
             data = contiguous(value)
-            places = range(len(self._data))[key]
+            places = self._places(key)
             if len(data) != len(places):
                 raise IndexError('Blob slice assignment is wrong size')
             if places:
@@ -135,7 +135,6 @@ class Blob:
 
     # It has items but is no sequence.
     __iter__ = None
-    __contains__ = None
 
     def _place(self, key):
         if not hasattr(type(key), '__index__'):
@@ -148,6 +147,12 @@ class Blob:
         if not 0 <= place < len(self._data):
             raise IndexError('Blob index out of range')
         return place
+
+    def _places(self, key):
+        places = range(len(self._data))[key]
+        if places and places.step < 0:
+            raise ValueError('the step of a slice of a blob must be positive')
+        return places
 
     def _put(self, place, data):
         current = self._current()

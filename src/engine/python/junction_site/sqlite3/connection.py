@@ -1,12 +1,14 @@
 """`Connection`: a connection to one of Junction's databases, and its transactions."""
 
 from inspect import Parameter, Signature
+from operator import attrgetter
+from sys import audit
 from time import perf_counter
 from warnings import warn
 
 from . import _crossing as crossing
 from . import _statements as log
-from . import errors
+from . import errors, functions
 from .constants import LEGACY_TRANSACTION_CONTROL, PARSE_COLNAMES
 from .cursor import Cursor, prepared
 from .database import open_database
@@ -29,7 +31,7 @@ class Connection(Transactions, Extras):
         '_db',
         # How statements that change data begin a transaction: 0 not at all, else one more than the place in LEVELS.
         '_beginning',
-        '_autocommit', '_isolation_level', '_detect_types', '_name_of', '_text_factory', '_raw_text', 'row_factory',
+        '_autocommit', '_isolation_level', '_detect_types', '_name_of', '_text_factory', '_raw_text', '_row_factory',
         '_statements', '_cached_statements', '_functions', '_blobs', '_retired', '__weakref__',
     )
     # PEP 249 wants the exceptions here too.
@@ -65,7 +67,7 @@ class Connection(Transactions, Extras):
         self._name_of = name_before_bracket if detect_types & PARSE_COLNAMES else plain_name
         self._text_factory = str
         self._raw_text = False
-        self.row_factory = None
+        self._row_factory = None
         self._statements = {}
         self._cached_statements = cached_statements
         self._functions = []
@@ -73,9 +75,11 @@ class Connection(Transactions, Extras):
         self._autocommit = autocommit
         self._isolation_level = level
         crossing.wake()
+        audit('sqlite3.connect', database)
         db = open_database(database, uri)
         self._choose_beginning()
         self._db = db
+        audit('sqlite3.connect/handle', self)
         if autocommit is False:
             self._run('BEGIN')
 
@@ -117,8 +121,8 @@ class Connection(Transactions, Extras):
         cursor = factory(self)
         if not issubclass(type(cursor), Cursor):
             raise TypeError(f'factory must return a cursor, not {type(cursor).__name__}')
-        if self.row_factory is not None:
-            cursor.row_factory = self.row_factory
+        if self._row_factory is not None:
+            cursor._row_factory = self._row_factory
         return cursor
 
     def execute(self, sql, parameters=(), /):
@@ -197,6 +201,8 @@ class Connection(Transactions, Extras):
                 answer = script.next()
                 if answer < 0:
                     raise errors.last()
+                if functions.pending is not None:
+                    functions.raise_pending()
                 if answer == 0:
                     break
                 if log.entries is not None:
@@ -222,6 +228,8 @@ class Connection(Transactions, Extras):
             raise errors.ProgrammingError('Cannot operate on a closed database.')
 
 
+# Not a plain slot: it cannot be deleted.
+Connection.row_factory = property(attrgetter('_row_factory'), Connection._row_factory.__set__)
 Cursor._connection_class = Connection
 Connection.__call__.__signature__ = Signature([Parameter(name, Parameter.POSITIONAL_ONLY) for name in ('self', 'sql')])
 

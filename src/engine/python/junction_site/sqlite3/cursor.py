@@ -19,7 +19,7 @@ class Cursor(Fetching):
 
     __module__ = 'sqlite3'
     __slots__ = (
-        '_connection', '_description', '_lastrowid', '_rowcount', '_arraysize', 'row_factory', '_state', '_statement',
+        '_connection', '_description', '_lastrowid', '_rowcount', '_arraysize', '_row_factory', '_state', '_statement',
         '_rows', '_batch', '_failure', '_converters', '_entry', '__weakref__',
     )
 
@@ -78,6 +78,7 @@ class Cursor(Fetching):
             else:
                 flags = statement.execute(parameters, begin)
             if functions.pending is not None:
+                crossing.reset(statement.handle)
                 functions.raise_pending()
         except BaseException:
             self._rows = NO_ROWS
@@ -191,11 +192,15 @@ class Cursor(Fetching):
         self._connection._check_open()
 
 
+# Not a plain slot: it cannot be deleted.
+Cursor.row_factory = property(attrgetter('_row_factory'), Cursor._row_factory.__set__)
+
+
 def prepared(cursor, connection):
     """The cursor, ready for use on a connection."""
     cursor._connection = connection
     cursor._description = cursor._lastrowid = cursor._statement = cursor._failure = cursor._converters = cursor._entry = None
-    cursor.row_factory = connection.row_factory
+    cursor._row_factory = connection._row_factory
     cursor._rowcount = -1
     cursor._arraysize = 1
     cursor._state = IDLE

@@ -35,7 +35,7 @@ def _open_uri(uri):
     for option in query.split('&'):
         name, _, value = option.partition('=')
         options[unquote(name)] = unquote(value)
-    path = unquote(path)
+    path = unquote(path, errors='surrogateescape')
     mode = options.get('mode', 'rwc')
     if mode not in ('ro', 'rw', 'rwc', 'memory'):
         raise errors.of_code(1, f'no such access mode: {mode}')
@@ -52,10 +52,10 @@ def _open_file(path, mode):
     whole = os.path.join(folder, path)
     if os.path.isdir(whole) or not os.path.isdir(os.path.dirname(whole) or '/'):
         raise errors.of_code(CANTOPEN, 'unable to open database file')
-    if whole in _stand_ins and not os.path.exists(whole):
+    if whole in _stand_ins and not os.path.exists(path):
         crossing.remove(path, folder)
         _stand_ins.discard(whole)
-    written = _bytes_written(whole)
+    written = b'' if whole in _stand_ins else _bytes_written(path)
     if mode in ('ro', 'rw') and not written and not crossing.exists(path, folder):
         raise errors.of_code(CANTOPEN, 'unable to open database file')
     db = _checked(crossing.open(path, folder))
@@ -63,14 +63,13 @@ def _open_file(path, mode):
         _take_over(db, written)
     if mode == 'ro':
         crossing.forbidWriting(db)
-    _stand_in(whole)
+    if whole not in _stand_ins and _stand_in(path):
+        _stand_ins.add(whole)
     return db
 
 
 def _bytes_written(path):
     """What a program has itself written into a file of that name, to be taken over once."""
-    if path in _stand_ins:
-        return b''
     try:
         with open(path, 'rb') as file:
             return file.read()
@@ -88,13 +87,11 @@ def _take_over(db, data):
 
 def _stand_in(path):
     """Makes an empty file, so that the program sees its database among the files and can delete it."""
-    if path in _stand_ins:
-        return
     try:
         open(path, 'ab').close()
     except OSError:
-        return
-    _stand_ins.add(path)
+        return False
+    return True
 
 
 def _checked(db):

@@ -1,5 +1,7 @@
 """The exceptions of DB-API 2.0, and SQLite's refusals as such."""
 
+from operator import index
+
 from . import _crossing as crossing
 from .constants import RESULT_CODES
 
@@ -49,6 +51,14 @@ def kind_of(value):
     return 'None' if value is None else type(value).__name__
 
 
+def c_int(value):
+    """A number as C's `int` holds it."""
+    value = index(value)
+    if not -(1 << 31) <= value < 1 << 31:
+        raise OverflowError('Python int too large to convert to C int')
+    return value
+
+
 ALL = (
     Warning, Error, InterfaceError, DatabaseError, InternalError, OperationalError, ProgrammingError, IntegrityError,
     DataError, NotSupportedError,
@@ -79,6 +89,9 @@ def of_code(code, message):
 
 def last():
     """SQLite's last refusal."""
+    from . import functions
+    # What a collation has raised before is not told beside it.
+    functions.pending = None
     code = crossing.errorCode()
     message = crossing.errorMessage()
     # A text that is not UTF-8 is our own finding: SQLite has no code for it.

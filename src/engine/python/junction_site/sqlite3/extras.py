@@ -2,17 +2,18 @@
 
 from functools import wraps
 from operator import index
+from sys import audit
 from time import sleep as wait
 from warnings import warn
 
 from . import _crossing as crossing
 from . import errors, functions
 from .blob import Blob, contiguous
-from .errors import kind_of
+from .errors import c_int, kind_of
 
 DONE = 101
 BUSY, LOCKED = 5, 6
-MOST = (1 << 31) - 1
+NO_EXTENSIONS = 'SQLite in the browser cannot load extensions.'
 
 
 class Extras:
@@ -52,9 +53,11 @@ class Extras:
         name.encode()
         if callback is not None and not callable(callback):
             raise TypeError('parameter must be callable')
-        made = crossing.createCollation(self._db, name, self._callback(callback))
+        code = crossing.createCollation(self._db, name, self._callback(callback))
         self._forget_statements()
-        if not made:
+        if code == BUSY:
+            raise errors.of_code(BUSY, 'unable to delete/modify collation sequence due to active statements')
+        if code:
             raise errors.NotSupportedError(f'SQLite in the browser cannot make a collation called {name!r}.')
 
     def set_trace_callback(self, trace_callback):
@@ -85,7 +88,7 @@ class Extras:
     def setlimit(self, category, limit, /):
         """Sets one of SQLite's limits; a negative one leaves it. Returns the former."""
         self._check_open()
-        category, limit = _c_int(category), _c_int(limit)
+        category, limit = c_int(category), c_int(limit)
         former = crossing.limit(self._db, category)
         if former < 0:
             raise errors.ProgrammingError("'category' is out of bounds")
@@ -95,7 +98,7 @@ class Extras:
     def getconfig(self, op, /):
         """Whether one of SQLite's switches is on."""
         self._check_open()
-        on = crossing.isOn(self._db, _c_int(op))
+        on = crossing.isOn(self._db, c_int(op))
         if not isinstance(on, bool):
             raise ValueError(f"unknown config 'op': {op}")
         return on
@@ -106,12 +109,25 @@ class Extras:
         crossing.setOn(self._db, op, bool(enable))
         self._forget_statements()
 
-    def blobopen(self, table, column, row, /, *, readonly=False, name='main'):
+    def enable_load_extension(self, enable, /):
+        """SQLite's extensions are native programs, which a browser cannot load: nothing but False is accepted."""
+        self._check_open()
+        audit('sqlite3.enable_load_extension', self, enable)
+        if enable:
+            raise errors.NotSupportedError(NO_EXTENSIONS)
+
+    def load_extension(self, name, /, *, entrypoint=None):
+        """Refuses; see `enable_load_extension`."""
+        self._check_open()
+        audit('sqlite3.load_extension', self, name)
+        raise errors.NotSupportedError(NO_EXTENSIONS)
+
+    def blobopen(self, table, column, rowid, /, *, readonly=False, name='main'):
         """A blob of a row, as a file."""
         self._check_open()
-        if not -(1 << 63) <= row < 1 << 63:
+        if not -(1 << 63) <= rowid < 1 << 63:
             raise OverflowError('Python int too large to convert to SQLite INTEGER')
-        blob = Blob._open(self, table, column, row, readonly, name)
+        blob = Blob._open(self, table, column, rowid, readonly, name)
         self._blobs.append(blob)
         return blob
 
@@ -120,7 +136,7 @@ class Extras:
         self._check_open()
         if not isinstance(target, Extras):
             raise TypeError(f"backup() argument 'target' must be sqlite3.Connection, not {kind_of(target)}")
-        pages = _c_int(pages)
+        pages = c_int(pages)
         if target is self:
             raise ValueError('target cannot be the same connection instance')
         if progress is not None and not callable(progress):
@@ -200,13 +216,6 @@ class Extras:
 
 def _missing(*arguments):
     raise TypeError("'NoneType' object is not callable")
-
-
-def _c_int(value):
-    value = index(value)
-    if not -MOST - 1 <= value <= MOST:
-        raise OverflowError('Python int too large to convert to C int')
-    return value
 
 
 def _must_be_text(method, name):

@@ -32,6 +32,10 @@ class Fetching:
     def arraysize(self, size):
         self._arraysize = _count(size, 'to convert to')
 
+    @arraysize.deleter
+    def arraysize(self):
+        raise AttributeError('arraysize cannot be deleted')
+
     def fetchone(self):
         """The next row, or None."""
         try:
@@ -46,7 +50,7 @@ class Fetching:
             row = self._next_batch()
             if row is None:
                 return None
-        factory = self.row_factory
+        factory = self._row_factory
         return row if factory is None else factory(self, row)
 
     def __iter__(self):
@@ -66,7 +70,7 @@ class Fetching:
             row = self._next_batch()
             if row is None:
                 raise StopIteration
-        factory = self.row_factory
+        factory = self._row_factory
         return row if factory is None else factory(self, row)
 
     def fetchmany(self, size=_ARRAYSIZE):
@@ -88,7 +92,7 @@ class Fetching:
         rows = self._fetch(_ALL)
         while self._statement is not None or self._failure is not None:
             rows += self._fetch(_ALL)
-        factory = self.row_factory
+        factory = self._row_factory
         return rows if factory is None else [factory(self, row) for row in rows]
 
     def _take(self, wanted):
@@ -101,7 +105,7 @@ class Fetching:
                 rows += fetched
             else:
                 rows = fetched
-        factory = self.row_factory
+        factory = self._row_factory
         return rows if factory is None else [factory(self, row) for row in rows]
 
     def _next_batch(self):
@@ -145,6 +149,7 @@ class Fetching:
         if self._entry is not None:
             self._entry[3] += len(rows)
         if functions.pending is not None:
+            self._release()
             functions.raise_pending()
         return rows if plain else self._finish(rows)
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from . import _crossing as crossing
 from .blob import contiguous
-from .errors import DataError
+from .errors import DataError, c_int
 
 # What JavaScript asks for.
 LEND = -1
@@ -172,4 +172,4 @@ def _collate(function, first, second):
 
 def _authorize(function, action, *texts):
     answer = function(int(action), *(text if text is None else text.decode() for text in texts))
-    return answer if isinstance(answer, int) and 0 <= answer < 1 << 31 else DENY
+    return c_int(answer) if isinstance(answer, int) else DENY

@@ -7,7 +7,7 @@ from time import perf_counter
 
 from . import _crossing as crossing
 from . import _statements as log
-from . import adapters
+from . import adapters, functions
 from .errors import ProgrammingError, last
 
 _ROWS_AT_ONCE = 10_000
@@ -49,6 +49,8 @@ def execute_many(cursor, sql, rows, frame):
         raise
     finally:
         statement.busy = False
+    if functions.pending is not None:
+        functions.raise_pending()
     if statement.changes:
         cursor._rowcount = changed
     if log.entries is not None:

@@ -40,8 +40,10 @@ class Row:
         raise IndexError('Index must be int or string')
 
     def _place(self, name):
+        if self._description is None:
+            raise IndexError(f'No item with key {name!r}')
         wanted = _fold(name)
-        for place, column in enumerate(self._description or ()):
+        for place, column in enumerate(self._description):
             if column[0] == name or _fold(column[0]) == wanted:
                 return place
         raise IndexError('No item with that key')

@@ -64,6 +64,10 @@ class Transactions:
         self._autocommit = mode
         self._choose_beginning()
 
+    @autocommit.deleter
+    def autocommit(self):
+        raise AttributeError('cannot delete autocommit attribute')
+
     @property
     def in_transaction(self):
         """True while a transaction is open."""
