@@ -1,7 +1,7 @@
 import { DatabaseWatch } from './database-watch.ts';
 import { tellDeath, tellExhaustion } from './death.ts';
 import { Output } from './output.ts';
-import type { EngineApi, EngineEvents, PythonAssets, PythonInfo, RowsRequest, RowsResult, RunError, RunResult, Schema, SqlAssets, SqlInfo } from './protocol.ts';
+import type { EngineApi, EngineEvents, Facts, PythonAssets, PythonInfo, RowsRequest, RowsResult, RunError, RunResult, Schema, SqlAssets, SqlInfo, Trace } from './protocol.ts';
 import { createDriver } from './python/driver.ts';
 import type { InterpreterOptions } from './python/interpreter.ts';
 import { startSite } from './python/site.ts';
@@ -33,6 +33,7 @@ export function createEngine(events: EngineEvents, platform: EnginePlatform): En
     run: async ({ run, code }) => engine.execute(run, (python) => python.run(code)),
     evaluate: async ({ run, source }) => engine.execute(run, (python) => python.evaluate(source)),
     needsMore: async (source) => engine.python.needsMore(source),
+    inspect: async () => engine.inspect(),
     printed: async () => engine.printed(),
     query: async (text, database) => change(({ databases }) => query(databases, text, database)),
     schema: async (database) => look((side) => schemaOf(side, database)),
@@ -138,16 +139,22 @@ class Engine {
     watch.run = run;
     let ended: Ended;
     try {
-      ended = JSON.parse(call(python)) as Ended;
+      ended = { events: [], transactions: [], ...(JSON.parse(call(python)) as Omit<Ended, keyof Trace>) };
     } catch (error) {
       if (!this.#death && !isMemoryError(error)) throw error;
       const died = this.#death ?? this.#die(tellExhaustion());
-      ended = { status: 'error', error: died, statements: [], warnings: [], ms: performance.now() - start };
+      ended = { status: 'error', error: died, statements: [], events: [], transactions: [], warnings: [], ms: performance.now() - start };
     }
     const printed = this.#output.end();
     watch.tell(run);
     watch.run = 0;
     return { ...ended, ...printed };
+  }
+
+  /** Before Python is there, and after it died, there is nothing to look at. */
+  inspect(): Facts {
+    if (!this.#python || this.#death) return { models: { models: [], notes: [] }, objects: { sessions: [], objects: [], links: [], notes: [] } };
+    return JSON.parse(this.#python.inspect()) as Facts;
   }
 
   printed(): string {

@@ -1,10 +1,13 @@
 /**
- * What crosses between the page and the engine: types only, imports nothing.
+ * What crosses between the page and the engine: types only, imports nothing but its own parts.
  *
  * The page calls `EngineApi`; the engine reports through `EngineEvents`. Both travel over one ordered
  * port, so every event of a run arrives before its result. A learner's failure is a value of the same
  * type as success; a rejected call is a bug of ours.
  */
+import type { Facts } from './protocol/facts.ts';
+
+export type * from './protocol/facts.ts';
 
 /** A value as SQLite stores it. `bigint` is an INTEGER beyond ±(2^53 − 1); `Uint8Array` is a BLOB. */
 export type SqlValue = number | bigint | string | null | Uint8Array;
@@ -45,6 +48,8 @@ export interface EngineApi {
   evaluate(request: EvaluateRequest): Promise<RunResult>;
   /** Whether a prompt input wants another line, as Python's own prompt decides. */
   needsMore(source: string): Promise<boolean>;
+  /** The mapped classes and the objects that the last run or input left. Changes nothing and sends no SQL. */
+  inspect(): Promise<Facts>;
   /** Everything that the last run or input printed, up to 16 million characters, for a download. */
   printed(): Promise<string>;
   /** Runs SQL on the console's own connection. */

@@ -1,10 +1,11 @@
-import type { DatabaseChange, DatabaseFile, DatabaseInfo, ExportResult, ImportResult, OutputChunk, PythonInfo, QueryResult, RowsRequest, RowsResult, RunResult, Schema, SqlInfo } from '../engine/protocol.ts';
+import type { DatabaseChange, DatabaseFile, DatabaseInfo, ExportResult, Facts, ImportResult, OutputChunk, PythonInfo, QueryResult, RowsRequest, RowsResult, RunResult, Schema, SqlInfo } from '../engine/protocol.ts';
 import type { EngineSpawner, EngineVerbs, Progress } from './engine-spawner.ts';
 import { Pool } from './pool.ts';
 import { Gone } from './slot.ts';
 import type { Slot } from './slot.ts';
 import { brokenQuery, brokenRun, Task } from './task.ts';
 import type { Interruption } from './task.ts';
+import { asFacts } from './untrusted-facts.ts';
 import { asQueryResult, asRunResult, isChange, isOutput } from './untrusted.ts';
 
 /** What a client reports by itself. */
@@ -124,6 +125,11 @@ export class EngineClient {
   async needsMore(source: string): Promise<boolean> {
     await this.#pool.python;
     return this.#ask((api) => api.needsMore(source));
+  }
+
+  /** The models and objects that the last run or input left. */
+  async inspect(): Promise<Facts> {
+    return asFacts(await this.#ask((api) => api.inspect()));
   }
 
   schema(database?: string): Promise<Schema> {

@@ -14,6 +14,8 @@ export interface PythonSite {
   run(code: string): string;
   evaluate(source: string): string;
   needsMore(source: string): boolean;
+  /** The models and objects, `Facts` as JSON. */
+  inspect(): string;
   /** `{ python, packages }` as JSON. */
   versions(): string;
   memorySize(): number;
@@ -38,6 +40,7 @@ function bindVerbs(python: Interpreter) {
     run: bind<string>('run'),
     evaluate: bind<string>('evaluate'),
     needsMore: bind<boolean>('needs_more'),
+    inspect: bind<string>('inspect'),
     versions,
   };
 }

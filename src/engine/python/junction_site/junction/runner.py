@@ -12,6 +12,7 @@ import types
 
 from . import contexts, errors, home, loops, output, result
 from .helper_app import HelperApp, wants_app
+from .inspector import Inspector
 from .prompt import Prompt
 from .unsaved import UnsavedWork
 from .warned import WarningLog
@@ -27,6 +28,7 @@ class Runner:
 
     def __init__(self) -> None:
         self._prompt = Prompt()
+        self._inspector = Inspector()
         self._loops = loops.BlockingLoopPolicy()
         # An application context pushed in a program must still be there at the prompt.
         self._context = contextvars.copy_context()
@@ -60,6 +62,10 @@ class Runner:
 
     def needs_more(self, source: str) -> bool:
         return self._prompt.needs_more(source)
+
+    def inspect(self) -> str:
+        """The program's models and objects as they are now."""
+        return self._context.run(self._inspector.inspect, self._main.__dict__)
 
     def _program(self, code: str) -> None:
         self._code = code = code.removeprefix('\ufeff')
@@ -150,3 +156,4 @@ prepare = _runner.prepare
 run = _runner.run
 evaluate = _runner.evaluate
 needs_more = _runner.needs_more
+inspect = _runner.inspect
