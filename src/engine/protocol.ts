@@ -6,14 +6,14 @@
  * type as success; a rejected call is a bug of ours.
  */
 import type { Facts } from './protocol/facts.ts';
+import type { Schema } from './protocol/schema.ts';
+import type { Statement, Trace } from './protocol/trace.ts';
+import type { DatabaseName, SqlValue } from './protocol/values.ts';
 
 export type * from './protocol/facts.ts';
-
-/** A value as SQLite stores it. `bigint` is an INTEGER beyond ±(2^53 − 1); `Uint8Array` is a BLOB. */
-export type SqlValue = number | bigint | string | null | Uint8Array;
-
-/** The name of a database file, as the learner's program names it (`school.db`). */
-export type DatabaseName = string;
+export type * from './protocol/schema.ts';
+export type * from './protocol/trace.ts';
+export type * from './protocol/values.ts';
 
 /** The bytes that SQLite starts from. */
 export interface SqlAssets {
@@ -96,11 +96,14 @@ export interface RunRequest {
   run: number;
   /** The program's text. */
   code: string;
+  /** False leaves out who caused a statement and what it changed: `events`, `transactions` and most of a statement are empty. */
+  trace?: boolean;
 }
 
 export interface EvaluateRequest {
   run: number;
   source: string;
+  trace?: boolean;
 }
 
 export interface OutputChunk {
@@ -118,7 +121,7 @@ export interface DatabaseChange {
 }
 
 /** How a program or a prompt input ended. */
-export interface RunResult {
+export interface RunResult extends Trace {
   status: 'ok' | 'error' | 'stopped';
   /** Capped; see `truncated`. */
   stdout: string;
@@ -179,18 +182,6 @@ export interface UnsavedWork {
   line?: number;
 }
 
-/** One statement as the driver sent it. */
-export interface Statement {
-  sql: string;
-  /** Positional as an array, named as an object, `executemany` as an array of either; values may be cut when large. */
-  parameters: unknown;
-  /** Line of the learner's program that caused it, from 1. */
-  line?: number;
-  /** Rows returned, or changed. */
-  rows: number;
-  ms: number;
-}
-
 export type QueryResult =
   | { status: 'ok'; results: ResultSet[]; changes: number; ms: number }
   | { status: 'error'; results: ResultSet[]; changes: number; ms: number; error: QueryError };
@@ -236,50 +227,6 @@ export interface DatabaseFile {
 
 export type ExportResult = { status: 'ok'; bytes: Uint8Array } | { status: 'error'; message: string };
 export type ImportResult = { status: 'ok'; database: DatabaseInfo } | { status: 'error'; message: string };
-
-/** The schema as SQLite's introspection tells it. */
-export interface Schema {
-  database: DatabaseName;
-  tables: Table[];
-  views: { name: string; columns: string[]; sql: string }[];
-  triggers: { name: string; table: string; sql: string }[];
-}
-
-export interface Table {
-  name: string;
-  /** `association-table`: nothing but foreign keys to two or more rows; `association-object`: with columns of its own. */
-  kind: 'entity' | 'association-table' | 'association-object';
-  columns: Column[];
-  /** Column names, in key order; empty when the table has none. */
-  primaryKey: string[];
-  foreignKeys: ForeignKey[];
-  /** Each UNIQUE constraint or unique index: its columns. The primary key is not among them. */
-  uniques: string[][];
-  indexes: { name: string; columns: (string | null)[]; unique: boolean; partial: boolean }[];
-  rowCount: number;
-  sql: string;
-}
-
-export interface Column {
-  name: string;
-  /** As declared, e.g. `VARCHAR(80)`; empty when none was. */
-  type: string;
-  notNull: boolean;
-  /** Default as SQL text; null when there is none. */
-  default: string | null;
-  /** Place in the primary key, from 1; 0 when not in it. */
-  primaryKey: number;
-  generated: boolean;
-}
-
-export interface ForeignKey {
-  columns: string[];
-  table: string;
-  /** Referred columns; the referred table's primary key where the declaration names none. */
-  referred: string[];
-  onDelete: string;
-  onUpdate: string;
-}
 
 export interface RowsRequest {
   database?: DatabaseName;

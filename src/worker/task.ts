@@ -69,6 +69,8 @@ export function brokenRun(why: Interruption, task: Task<RunResult>): RunResult {
     ...task.printed,
     ...(why.reason === 'stopped' ? {} : { error: { type: titles[why.reason], message: why.message, traceback: '' } }),
     statements: [],
+    events: [],
+    transactions: [],
     warnings: [],
     ms: task.elapsed,
   };

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { QueryResult, RowsRequest, RowsResult, Schema, Statement } from '../../src/engine/protocol.ts';
+import { statement } from '../unit/trace-fixtures.ts';
 import { serveHarness } from './harness/serve.ts';
 import { axeFindings, test } from './site.ts';
 
@@ -511,7 +512,7 @@ test.describe('the data panel', () => {
 
 test.describe('the SQL log', () => {
   const statements = (length: number): Statement[] =>
-    Array.from({ length }, (_, i) => ({ sql: `INSERT INTO t VALUES (${i}) -- <b>`, parameters: [i, "x'"], ...(i % 2 ? { line: i } : {}), rows: 1, ms: 0.5 }));
+    Array.from({ length }, (_, i) => statement({ id: i + 1, sql: `INSERT INTO t VALUES (${i}) -- <b>`, parameters: [i, "x'"], ...(i % 2 ? { line: i } : {}), rows: 1, kind: 'insert' }));
 
   test('stays quick with ten thousand statements, and shows earlier ones when asked', async ({ page }) => {
     await open(page, 'junction-sql-log');

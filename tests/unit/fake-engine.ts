@@ -100,7 +100,7 @@ export function schema(name: string): Schema {
 }
 
 export function result(change: Partial<RunResult> = {}): RunResult {
-  return { status: 'ok', stdout: '', stderr: '', statements: [], warnings: [], ms: 1, ...change };
+  return { status: 'ok', stdout: '', stderr: '', statements: [], events: [], transactions: [], warnings: [], ms: 1, ...change };
 }
 
 /** Lets everything that is already settled take its course. */

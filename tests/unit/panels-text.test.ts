@@ -4,6 +4,7 @@ import { pastedInputs, promptLines, promptSource, toBlocks } from '../../src/com
 import { logScript, parametersText } from '../../src/components/sql-log-text.ts';
 import { count, duration, firstLine, visibleText } from '../../src/components/text.ts';
 import { wordsOf } from '../../src/components/words.ts';
+import { statement } from './trace-fixtures.ts';
 
 describe('printed text', () => {
   it.each([
@@ -108,8 +109,8 @@ describe('the SQL log', () => {
 
   it('is copied as a script', () => {
     const script = logScript([
-      { sql: 'SELECT ?', parameters: [1], line: 3, rows: 1, ms: 1 },
-      { sql: 'COMMIT', parameters: [], rows: 0, ms: 1 },
+      statement({ sql: 'SELECT ?', parameters: [1], line: 3 }),
+      statement({ sql: 'COMMIT', kind: 'transaction' }),
     ]);
     expect(script).toBe('-- line 3  (1,)\nSELECT ?;\n\nCOMMIT;\n');
   });
