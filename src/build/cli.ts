@@ -29,6 +29,10 @@ const commands: Record<string, (args: string[]) => Promise<number | undefined>> 
     const { test } = await import('./test.ts');
     return test(args);
   },
+  async 'test:suites'(args) {
+    const { testSuites } = await import('./suites/command.ts');
+    return testSuites(args);
+  },
   async bench(args) {
     await build();
     const { bench } = await import('../../tests/bench/bench.ts');
