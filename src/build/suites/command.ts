@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { inProject } from '../paths.ts';
 import { Obstacle, step } from '../report.ts';
@@ -34,6 +34,8 @@ export async function testSuites(args: string[]): Promise<number> {
   for (const results of all) console.log(`${results.suite.name}: ${told(results, false)}; with Pyodide's own sqlite3 ${told(results, true)}`);
 
   const cases = all.flatMap((results) => results.cases());
+  mkdirSync(inProject('build/reports'), { recursive: true });
+  writeFileSync(inProject('build/reports/suites.json'), JSON.stringify(cases, null, 1));
   const problems = problemsOf(causes, cases, chosen.map(({ name }) => name));
   for (const problem of problems) console.error(`\n${problem}`);
   if (chosen.length === suites.length) {

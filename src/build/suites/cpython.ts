@@ -8,6 +8,8 @@ import { sources } from './fetch.ts';
 const SERIES = '3.14';
 const target = `${sources}/cpython/test`;
 const versionFile = `${sources}/cpython/version`;
+/** `test_sqlite3` is in the first, what it imports in the second. */
+const packages = ['testsuite', 'stdlib'].map((part) => `libpython${SERIES}-${part}`);
 const wanted = ['__init__.py', 'support', 'test_sqlite3'];
 
 /**
@@ -43,12 +45,12 @@ async function download(): Promise<void> {
   const options = Object.entries(settings).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
   await succeed('apt-get', ['update', ...options]);
   // It downloads into the working directory.
-  await succeed('sh', ['-c', 'cd "$0" && exec apt-get download "$@"', inFolder(), `libpython${SERIES}-testsuite`, ...options]);
-  const deb = readdirSync(inFolder()).find((name) => name.endsWith('.deb')) ?? '';
-  await succeed('dpkg-deb', ['-x', inFolder(deb), inFolder('unpacked')]);
+  await succeed('sh', ['-c', 'cd "$0" && exec apt-get download "$@"', inFolder(), ...packages, ...options]);
+  const downloads = readdirSync(inFolder()).filter((name) => name.endsWith('.deb'));
+  for (const file of downloads) await succeed('dpkg-deb', ['-x', inFolder(file), inFolder('unpacked')]);
   mkdirSync(inProject(target), { recursive: true });
   for (const name of wanted) cpSync(inFolder('unpacked/usr/lib', `python${SERIES}`, 'test', name), inProject(target, name), { recursive: true });
-  writeFileSync(inProject(versionFile), /_([\d.]+)/.exec(deb)?.[1] ?? SERIES);
+  writeFileSync(inProject(versionFile), /_([\d.]+)/.exec(downloads[0] ?? '')?.[1] ?? SERIES);
   rmSync(inFolder(), { recursive: true });
 }
 
