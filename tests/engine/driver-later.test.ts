@@ -66,19 +66,6 @@ con.close()
 `)).toEqual(['DatabaseError: not authorized', ['OverflowError']]);
 });
 
-test('what a collation raises comes up when the script is done', () => {
-  expect(python.run(`
-import sqlite3
-con = sqlite3.connect(':memory:'); con.create_collation('bad', lambda a, b: 1 // 0)
-con.executescript('create table t(a); create table u(a collate bad unique)')
-script = "insert into t values (1); select 'a' union select 'b' order by 1 collate bad; insert into t values (2)"
-result = [said(lambda: con.executescript(script)), con.execute('select * from t').fetchall()]
-# SQLite's own failure goes before it.
-result += [said(lambda: con.executescript("insert into u values ('a'); insert into u values ('b')")), con.execute('select 1').fetchone()]
-con.close()
-`)).toEqual(['ZeroDivisionError: division by zero', [[1]], 'IntegrityError: UNIQUE constraint failed: u.a', [1]]);
-});
-
 test('files whose names are not Unicode are where the program sees them', () => {
   expect(python.run(`
 import os, sqlite3, urllib.parse

@@ -75,6 +75,19 @@ describe('the list', () => {
     expect(databases.list()).toEqual(before.map((info) => ({ ...info, uncommitted: true })));
   });
 
+  test('finds by path in SQL what programs open by that path', () => {
+    const program = databases.open('/tmp/far.db');
+    program.exec('CREATE TABLE t (x); INSERT INTO t VALUES (5)');
+    databases.open('home.db').exec('CREATE TABLE h (x)');
+    program.exec("ATTACH '/home/learner/home.db' AS home; ATTACH './instance/home.db' AS same; ATTACH '/elsewhere/new.db' AS new; CREATE TABLE new.n (x)");
+    expect(program.all('SELECT count(*) FROM home.h UNION ALL SELECT count(*) FROM same.h')).toEqual([[0], [0]]);
+    expect(databases.open('new.db', '/elsewhere').all('SELECT * FROM n')).toEqual([]);
+    expect(databases.list().map(({ name }) => name).sort()).toEqual(['/elsewhere/new.db', '/tmp/far.db', 'home.db']);
+    const memory = databases.openPrivate();
+    memory.exec("ATTACH 'file:/tmp/far.db?mode=ro' AS far");
+    expect(memory.all('SELECT x FROM far.t')).toEqual([[5]]);
+  });
+
   test('has files that SQL makes: attached ones, copies', () => {
     const program = databases.open('a.db');
     program.exec("ATTACH 'other.db' AS other; CREATE TABLE other.t (x)");

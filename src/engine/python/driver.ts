@@ -3,6 +3,7 @@ import type { Databases } from '../sqlite/databases.ts';
 import { SqliteError } from '../sqlite/error.ts';
 import type { Sqlite } from '../sqlite/library.ts';
 import { Hooks } from '../sqlite/hooks.ts';
+import type { Silenced } from '../sqlite/hooks.ts';
 import { Copies } from './driver/copies.ts';
 import { Callbacks } from './driver/callbacks.ts';
 import { columnNames, declaredTypes, parameterNames, setShape } from './driver/describe.ts';
@@ -15,7 +16,6 @@ import { Statements } from './driver/statements.ts';
 
 /** A number that tells Python that SQLite refused; the words are in `errorMessage()` and `errorCode()`. */
 const REFUSED = -1;
-const ENABLE_TRIGGER = 1003;
 
 /**
  * What Junction's Python module `sqlite3` calls, as `_junction_sql`: connections and statements by number, values through
@@ -27,10 +27,11 @@ export function createDriver(sqlite: Sqlite, databases: Databases): object {
   const hooks = new Hooks(sqlite);
   const callbacks = new Callbacks(sqlite, hooks, python, () => statements.current?.statement?.sql ?? '');
   const functions = new Functions(sqlite, hooks, callbacks, python);
-  const copies = new Copies(sqlite, hooks, statements);
+  const copies = new Copies(sqlite, statements);
   const connections = new Map<number, Connection>();
   const abandoned = new Set<number>();
-  /** Those to `:memory:`. */
+  const silenced = new Map<number, Silenced>();
+  /** Connections to `:memory:`, whose main database is a file of ours. */
   const privates = new WeakSet<Connection>();
   let last = 0;
 
@@ -54,6 +55,7 @@ export function createDriver(sqlite: Sqlite, databases: Databases): object {
     if (code !== 0) statements.fail(connection(id));
     return code;
   };
+  const isPrivate = (id: number, name: string): boolean => privates.has(connection(id)) && name.toLowerCase() === 'main';
   const keep = (opened: Connection): number => {
     connections.set(++last, opened);
     return last;
@@ -103,7 +105,7 @@ export function createDriver(sqlite: Sqlite, databases: Databases): object {
       settle(id, functions.scalar(connection(id), name, count, fn, deterministic)),
     createAggregate: (id: number, name: string, count: number, fn: number, window: boolean) =>
       settle(id, functions.aggregate(connection(id), name, count, fn, window)),
-    createCollation: (id: number, name: string, fn: number) => callbacks.setCollation(connection(id), name, fn),
+    createCollation: (id: number, name: string, fn: number) => attempt(() => callbacks.setCollation(connection(id), name, fn)),
     setTrace: (id: number, fn: number) => callbacks.setTrace(connection(id), fn),
     setAuthorizer: (id: number, fn: number) => callbacks.setAuthorizer(connection(id), fn),
     setProgress: (id: number, fn: number, steps: number) => callbacks.setProgress(connection(id), fn, steps),
@@ -112,15 +114,20 @@ export function createDriver(sqlite: Sqlite, databases: Databases): object {
     setLimit: (id: number, category: number, limit: number) => hooks.setLimit(connection(id).handle, category, limit),
     isOn: (id: number, option: number) => hooks.isOn(connection(id).handle, option) ?? null,
     setOn: (id: number, option: number, on: boolean) => hooks.setOn(connection(id).handle, option, on),
-    quietly: (id: number, on: boolean) => hooks.setOn(connection(id).handle, ENABLE_TRIGGER, !on),
+    silence: (id: number) => void silenced.set(id, hooks.silence(connection(id).handle)),
+    restore: (id: number) => {
+      const before = silenced.get(id);
+      if (before) hooks.restore(connection(id).handle, before);
+      silenced.delete(id);
+    },
     changes: (id: number) => connection(id).changes,
     setChanges: (id: number, changes: number, total: number) => hooks.setChanges(connection(id).handle, changes, total),
 
     // Copies of whole databases
-    backup: (source: number, name: string, target: number) =>
-      copies.begin(connection(source), name, connection(target), privates.has(connection(source)) && name.toLowerCase() === 'main'),
+    backup: (source: number, name: string, target: number) => copies.begin(connection(source), name, connection(target), isPrivate(source, name)),
     serialize: (id: number, name: string) => copies.serialize(connection(id), name),
-    deserialize: (id: number, name: string, bytes: PythonBytearray) => copies.deserialize(connection(id), name, bytes),
+    deserialize: (id: number, name: string, bytes: PythonBytearray) => copies.deserialize(connection(id), name, bytes, isPrivate(id, name)),
+    takeOver: (id: number, bytes: PythonBytearray) => copies.deserialize(connection(id), 'main', bytes, true),
 
     // Statements
     prepare: (id: number, sql: string) => prepareOne(sqlite, statements, connection(id), sql),

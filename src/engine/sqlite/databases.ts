@@ -6,7 +6,7 @@ import { SqliteError } from './error.ts';
 import { Files } from './files.ts';
 import { checkImport } from './import-check.ts';
 import type { Sqlite } from './library.ts';
-import { DEFAULT_DATABASE, databaseName, fileOf, isInternalFile, isPrivateName, nameOfFile, privateName } from './names.ts';
+import { DEFAULT_DATABASE, databaseName, fileInSql, fileOf, isInternalFile, isPrivateName, nameOfFile, privateName } from './names.ts';
 
 /** All databases of an engine, by name. */
 export class Databases {
@@ -23,6 +23,7 @@ export class Databases {
     this.#sqlite = sqlite;
     this.#files = new Files(sqlite);
     // Files that SQL itself makes or opens: ATTACH, VACUUM INTO.
+    sqlite.vfs.fileFor = fileInSql;
     sqlite.vfs.onDatabaseOpened = (path) => {
       if (!isInternalFile(path) && !this.#known.has(nameOfFile(path))) this.#state(nameOfFile(path)).kept = true;
     };

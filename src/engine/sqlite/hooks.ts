@@ -26,7 +26,6 @@ const ELEMENT = { next: 0, data: 8, key: 12 } as const;
 const FUNCTION = { data: 8, next: 12, value: 24, inverse: 28 } as const;
 const COLLATION = { data: 8, compare: 12, destroy: 16, size: 20 } as const;
 const CONTEXT_ERROR = 20; // sqlite3_context.isError
-const BACKUP = { next: 20, remaining: 36, pages: 40 } as const;
 
 const TRACE_EXPANDED = 0x40;
 const LIMIT_LENGTH = 0;
@@ -39,10 +38,18 @@ const SWITCHES = new Map<number, number>([
   [1009, 0x2000000], [1010, 0x10000000], [1011, 0x1], [1012, 0x4000000], [1013, 0x40000000], [1014, 0x20000000],
   [1015, 0x80000000], [1016, 0x2], [1017, 0x80],
 ]);
+const TRIGGERS = 0x40000;
 const WRITABLE = 0x1;
 const DEFENSIVE = 0x10000000;
 const NO_SCHEMA_ERROR = 0x8000000;
 const WRITABLE_SCHEMA = 1011;
+
+/** What `Hooks.silence` has turned off. */
+export interface Silenced {
+  flags: number;
+  traceMask: number;
+  authorizer: number;
+}
 
 /** The hooks, limits and switches of connections. Functions are places in WebAssembly's table; 0 is none. */
 export class Hooks {
@@ -73,6 +80,25 @@ export class Hooks {
     const on = fn !== 0 && steps > 0;
     view.setUint32(db + PROGRESS, on ? fn : 0, true);
     view.setUint32(db + PROGRESS_STEPS, on ? steps : 0, true);
+  }
+
+  /** Turns triggers, trace and authorizer off, for statements of the driver's own; `restore` takes the answer. */
+  silence(db: number): Silenced {
+    const { bytes, view } = this.#sqlite.memory;
+    const silenced = {
+      flags: view.getUint32(db + FLAGS, true) & TRIGGERS, traceMask: bytes[db + TRACE_MASK] ?? 0,
+      authorizer: view.getUint32(db + AUTHORIZER, true),
+    };
+    this.restore(db, { flags: 0, traceMask: 0, authorizer: 0 });
+    return silenced;
+  }
+
+  /** Turns on again what `silence` has turned off. */
+  restore(db: number, { flags, traceMask, authorizer }: Silenced): void {
+    const { bytes, view } = this.#sqlite.memory;
+    view.setUint32(db + FLAGS, ((view.getUint32(db + FLAGS, true) & ~TRIGGERS) | flags) >>> 0, true);
+    bytes[db + TRACE_MASK] = traceMask;
+    view.setUint32(db + AUTHORIZER, authorizer, true);
   }
 
   /** Ends the statements that are running, from inside a callback. */
@@ -156,17 +182,6 @@ export class Hooks {
     this.#sqlite.memory.view.setInt32(context + CONTEXT_ERROR, code, true);
   }
 
-  /** Pages that a backup has still to copy, and all of them. */
-  backupPages(backup: number): { remaining: number; pages: number } {
-    const { memory } = this.#sqlite;
-    return { remaining: memory.pointer(backup + BACKUP.remaining), pages: memory.pointer(backup + BACKUP.pages) };
-  }
-
-  /** Has a backup begin with the first page again. */
-  restartBackup(backup: number): void {
-    this.#sqlite.memory.view.setUint32(backup + BACKUP.next, 1, true);
-  }
-
   /**
    * SQLite makes an entry for a name that it meets while it reads a schema, to be filled in later. It is made to think so for
    * one statement, which names the collation and then fails on its second column.
@@ -177,6 +192,7 @@ export class Hooks {
     const out = memory.allocate(4);
     memory.withString(sql, (text) => {
       const flags = memory.pointer(db + FLAGS);
+      const silenced = this.silence(db);
       // As for a schema that somebody has written by hand: then SQLite does not ask where the text comes from.
       memory.view.setUint32(db + FLAGS, (flags & ~DEFENSIVE) | WRITABLE, true);
       memory.view.setUint32(db + INIT_ROOT, 0, true);
@@ -184,6 +200,7 @@ export class Hooks {
       const code = c.prepare_v2(db, text, -1, out, 0);
       memory.bytes[db + INIT_BUSY] = 0;
       memory.view.setUint32(db + FLAGS, flags, true);
+      this.restore(db, silenced);
       if (code === SQLITE_OK) c.finalize(memory.pointer(out));
     });
     memory.release(out);

@@ -29,6 +29,11 @@ export function fileOf(name: DatabaseName): string {
   return name.includes('/') || name.includes('%') ? name.replaceAll('%', '%25').replaceAll('/', '%2F') : name;
 }
 
+/** The file that a name in SQL means, such as ATTACH's; one of our own files stays itself. */
+export function fileInSql(name: string): string {
+  return name.lastIndexOf('/') <= 0 || /^\/tmp\/memory-\d+$/.test(name) ? name : fileOf(databaseName(name));
+}
+
 /** The name of the database that a file of SQLite's file system holds. */
 export function nameOfFile(file: string): DatabaseName {
   return file.replace(/^\//, '').replaceAll('%2F', '/').replaceAll('%25', '%');

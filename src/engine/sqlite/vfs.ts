@@ -15,6 +15,7 @@ const METHODS = {
   open: { place: 24, signature: 'iiiiii' },
   delete: { place: 28, signature: 'iiii' },
   access: { place: 32, signature: 'iiiii' },
+  fullPathname: { place: 36, signature: 'iiiii' },
 } as const;
 
 const MAIN_DATABASE = 0x100;
@@ -30,6 +31,8 @@ const PART = 1 << 20;
 export class Vfs {
   /** Told the path of each database file that SQLite opens, be it by ATTACH or VACUUM INTO. */
   onDatabaseOpened: (path: string) => void = () => {};
+  /** The file that is meant by a name, as a connection opens it or as SQL has it. */
+  fileFor: (name: string) => string = (name) => name;
   readonly #program: Program;
   readonly #pointer: number;
 
@@ -41,6 +44,8 @@ export class Vfs {
       if (code === 0 && flags & MAIN_DATABASE && name !== 0) this.onDatabaseOpened(program.memory.string(name));
       return code;
     });
+    this.replace('fullPathname', (fullPathname) => (vfs, name, size, out) =>
+      program.memory.withString(this.fileFor(program.memory.string(name)), (file) => fullPathname(vfs, file, size, out)));
   }
 
   /** Puts another function in a method's place, made from the one that was there. */

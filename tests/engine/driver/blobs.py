@@ -53,3 +53,31 @@ con.commit()
 open_one = con.blobopen('blobs', 'b', 1)
 con.close()
 t('connection closed', open_one.read)
+
+# Nobody hears of what a blob does.
+con = sqlite3.connect(':memory:')
+con.executescript("create table t(a); insert into t values (x'0102'); create table heard(x); create trigger tr after update on t begin insert into heard values (1); end")
+heard = []
+con.set_trace_callback(lambda sql: heard.append(sql))
+con.set_authorizer(lambda *about: heard.append(about) or sqlite3.SQLITE_DENY)
+
+
+def unheard():
+    with con.blobopen('t', 'a', 1) as blob:
+        blob.write(b'ab')
+        return blob[:], heard
+
+
+t('no hook hears of a blob', unheard)
+con.set_trace_callback(None)
+con.set_progress_handler(lambda: 1, 1)
+t('but progress ends it', unheard)
+con.set_progress_handler(None, 1)
+t('hooks are on again', lambda: con.execute('select 1'))
+con.set_authorizer(None)
+t('no trigger hears of a blob', lambda: con.execute('select * from heard').fetchall())
+t('triggers are on again', lambda: (con.execute('update t set a = 1').rowcount, con.execute('select * from heard').fetchall()))
+con.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, False)
+con.execute("update t set a = x'03'")
+t('triggers that were off stay off', lambda: (con.blobopen('t', 'a', 1)[:], con.getconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER)))
+con.close()

@@ -1,5 +1,6 @@
 import { SQLITE_BUSY, SQLITE_ERROR, SQLITE_OK } from '../../sqlite/c-api.ts';
 import type { Connection } from '../../sqlite/connection.ts';
+import { SqliteError } from '../../sqlite/error.ts';
 import type { Hooks } from '../../sqlite/hooks.ts';
 import type { Sqlite } from '../../sqlite/library.ts';
 import type { PythonMemory } from './python-memory.ts';
@@ -82,17 +83,20 @@ export class Callbacks {
     this.#hooks.setProgress(connection.handle, this.#slot(connection, 'progress', id, fn, 'ii'), steps);
   }
 
-  /** Sets a collation, or takes it away with 0. Returns 0, SQLITE_BUSY, or SQLITE_ERROR when SQLite will not have the name. */
+  /** Sets a collation, or takes it away with 0. Returns 0, or throws what SQLite refuses. */
   setCollation(connection: Connection, name: string, id: number): number {
     const { memory } = this.#sqlite;
-    if (this.#hooks.holdsCollation(connection.handle, name)) return SQLITE_BUSY;
+    if (this.#hooks.holdsCollation(connection.handle, name)) {
+      throw new SqliteError('unable to delete/modify collation sequence due to active statements', SQLITE_BUSY);
+    }
     const fn = (_data: number, length1: number, text1: number, length2: number, text2: number): number =>
       Number(this.ask(COLLATE, id, 0, length1 + length2 + 12, (to, view, at) => {
         const second = writeText(to, view, writeTuple(to, view, at, 2), memory.bytes, text1, length1);
         return second < 0 ? second : writeText(to, view, second, memory.bytes, text2, length2);
       }));
     const slot = this.#slot(connection, `collation ${name.toLowerCase()}`, id, fn, 'iiiiii');
-    return this.#hooks.setCollation(connection.handle, name, slot) ? SQLITE_OK : SQLITE_ERROR;
+    if (this.#hooks.setCollation(connection.handle, name, slot)) return SQLITE_OK;
+    throw new SqliteError(`SQLite in the browser cannot make a collation called "${name}".`, SQLITE_ERROR);
   }
 
   /** Calls Python with texts, as `bytes`. */

@@ -1,6 +1,6 @@
-import { SQLITE_BUSY, SQLITE_DONE, SQLITE_LOCKED, SQLITE_OK } from '../../sqlite/c-api.ts';
+import { SQLITE_BUSY, SQLITE_DONE, SQLITE_ERROR, SQLITE_LOCKED, SQLITE_OK } from '../../sqlite/c-api.ts';
 import { Connection } from '../../sqlite/connection.ts';
-import type { Hooks } from '../../sqlite/hooks.ts';
+import { backupPages, reopenInMemory, restartBackup } from '../../sqlite/copying.ts';
 import type { Sqlite } from '../../sqlite/library.ts';
 import { REFUSED } from './parameters.ts';
 import type { PythonBytearray } from './python-memory.ts';
@@ -16,15 +16,16 @@ interface Copy {
   finish(): number;
 }
 
+/** The place of the temporary tables' database among a connection's. */
+const TEMP = 1;
+
 /** Copies of whole databases: backups, and to and from bytes. */
 export class Copies {
   readonly #sqlite: Sqlite;
-  readonly #hooks: Hooks;
   readonly #statements: Statements;
 
-  constructor(sqlite: Sqlite, hooks: Hooks, statements: Statements) {
+  constructor(sqlite: Sqlite, statements: Statements) {
     this.#sqlite = sqlite;
-    this.#hooks = hooks;
     this.#statements = statements;
   }
 
@@ -33,8 +34,8 @@ export class Copies {
    * memory starts over then: `restarts` is for our private files, which pass for such.
    */
   begin(source: Connection, name: string, target: Connection, restarts: boolean): Copy | null {
-    const { c, memory } = this.#sqlite;
-    const hooks = this.#hooks;
+    const sqlite = this.#sqlite;
+    const { c, memory } = sqlite;
     const statements = this.#statements;
     const backup = memory.withString('main', (main) => memory.withString(name, (from) => c.backup_init(target.handle, main, source.handle, from)));
     if (backup === 0) {
@@ -49,10 +50,10 @@ export class Copies {
       get remaining() { return remaining; },
       get pages() { return pages; },
       step(count) {
-        if (restarts && changes !== source.totalChanges) hooks.restartBackup(backup);
+        if (restarts && changes !== source.totalChanges) restartBackup(sqlite, backup);
         changes = source.totalChanges;
         const code = c.backup_step(backup, count);
-        ({ remaining, pages } = hooks.backupPages(backup));
+        ({ remaining, pages } = backupPages(sqlite, backup));
         const primary = code & 0xff;
         if (primary !== SQLITE_OK && primary !== SQLITE_DONE && primary !== SQLITE_BUSY && primary !== SQLITE_LOCKED) failed = code;
         return code;
@@ -76,8 +77,12 @@ export class Copies {
     }
   }
 
-  /** Puts a database of bytes in the place of one of the connection's; 0 or `REFUSED`. */
-  deserialize(connection: Connection, name: string, bytes: PythonBytearray): number {
+  /**
+   * Puts a database of bytes in the place of one of the connection's, whose file stays as it is unless this `overwrites` it.
+   * Returns 0 or `REFUSED`.
+   */
+  deserialize(connection: Connection, name: string, bytes: PythonBytearray, overwrites: boolean): number {
+    if (!overwrites && !this.#reopenInMemory(connection, name)) return REFUSED;
     const lent = bytes.getBuffer('u8');
     const loaded = new this.#sqlite.Database(lent.data.slice());
     lent.release();
@@ -87,6 +92,18 @@ export class Copies {
     } finally {
       loaded.close();
     }
+  }
+
+  #reopenInMemory(connection: Connection, name: string): boolean {
+    const [row] = connection.all('SELECT seq FROM pragma_database_list WHERE name = ? COLLATE NOCASE', name);
+    const place = Number(row?.[0] ?? TEMP);
+    if (place === TEMP) {
+      this.#statements.failure = { code: SQLITE_ERROR, message: `unknown database ${name}` };
+      return false;
+    }
+    if (reopenInMemory(this.#sqlite, connection.handle, place) === SQLITE_OK) return true;
+    this.#statements.fail(connection);
+    return false;
   }
 
   #copyAll(source: Connection, from: string, target: Connection, to = 'main'): boolean {

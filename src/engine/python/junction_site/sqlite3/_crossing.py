@@ -28,7 +28,7 @@ FUNCTIONS = '''
     exists remove open openPrivate forbidWriting close inTransaction totalChanges begin run errorCode errorMessage
     prepare finalize execute executeMany fetch reset shape columnNames declaredTypes parameterNames parameterCount
     isChange readOnly script createFunction createAggregate createCollation setTrace setAuthorizer setProgress interrupt
-    limit setLimit isOn setOn quietly changes setChanges backup serialize deserialize
+    limit setLimit isOn setOn silence restore changes setChanges backup serialize deserialize takeOver
 '''.split()
 
 sql = None

@@ -164,11 +164,9 @@ class Blob:
         db = self._connection._db
         # Writing through a blob is not an UPDATE: no trigger hears of it, and no change is counted.
         total, changes = crossing.totalChanges(db), crossing.changes(db)
-        crossing.quietly(db, True)
         try:
             self._connection._own(self._write, (data, data, self._row))
         finally:
-            crossing.quietly(db, False)
             crossing.setChanges(db, changes, total)
         self._data = data
 
@@ -211,7 +209,9 @@ def _find_table(connection, table, name):
     """The columns of a table in lower case; refuses when there is none of that name."""
     try:
         rows = connection._own(f'PRAGMA {_quote(name)}.table_xinfo({_quote(table)})', ())
-    except OperationalError:
+    except OperationalError as failure:
+        if failure.sqlite_errorcode != ERROR:
+            raise
         rows = []
     if not rows:
         raise of_code(ERROR, f'no such table: {name}.{table}')

@@ -3,16 +3,15 @@
 from inspect import Parameter, Signature
 from operator import attrgetter
 from sys import audit
-from time import perf_counter
 from warnings import warn
 
 from . import _crossing as crossing
-from . import _statements as log
-from . import errors, functions
+from . import errors
 from .constants import LEGACY_TRANSACTION_CONTROL, PARSE_COLNAMES
 from .cursor import Cursor, prepared
 from .database import open_database
 from .extras import Extras
+from .hooks import Hooks
 from .shape import name_before_bracket, plain_name
 from .statement import Statement
 from .transactions import Transactions, checked_level, checked_mode
@@ -22,7 +21,7 @@ _new = object.__new__
 _POSITIONAL = ('timeout', 'detect_types', 'isolation_level', 'check_same_thread', 'factory', 'cached_statements', 'uri')
 
 
-class Connection(Transactions, Extras):
+class Connection(Transactions, Hooks, Extras):
     """A connection of its own: with its own transaction and its own locks."""
 
     __module__ = 'sqlite3'
@@ -32,7 +31,7 @@ class Connection(Transactions, Extras):
         # How statements that change data begin a transaction: 0 not at all, else one more than the place in LEVELS.
         '_beginning',
         '_autocommit', '_isolation_level', '_detect_types', '_name_of', '_text_factory', '_raw_text', '_row_factory',
-        '_statements', '_cached_statements', '_functions', '_blobs', '_retired', '__weakref__',
+        '_statements', '_cached_statements', '_callables', '_blobs', '_retired', '__weakref__',
     )
     # PEP 249 wants the exceptions here too.
     locals().update({error.__name__: error for error in errors.ALL})
@@ -70,7 +69,7 @@ class Connection(Transactions, Extras):
         self._row_factory = None
         self._statements = {}
         self._cached_statements = cached_statements
-        self._functions = []
+        self._callables = {}
         self._blobs = []
         self._autocommit = autocommit
         self._isolation_level = level
@@ -179,41 +178,26 @@ class Connection(Transactions, Extras):
         return statement
 
     def _own(self, sql, parameters):
-        """All rows of a statement of the driver's own, which nobody records."""
-        statement = Statement(self._db, sql)
-        flags = statement.execute(parameters, 0)
-        return crossing.rows_of(statement.handle) if flags & crossing.ROW else []
+        """All rows of a statement of the driver's own, of which no trigger, trace or authorizer hears."""
+        db = self._db
+        crossing.silence(db)
+        try:
+            statement = Statement(db, sql)
+            flags = statement.execute(parameters, 0)
+            return crossing.rows_of(statement.handle) if flags & crossing.ROW else []
+        finally:
+            crossing.restore(db)
 
     def _check_length(self, sql):
         limit = crossing.limit(self._db, LIMIT_SQL_LENGTH)
         if len(sql) * 4 > limit and len(sql.encode()) > limit:
             raise errors.DataError('query string is too large')
 
-    def _run_script(self, sql, frame):
-        sql.encode()
-        self._check_length(sql)
-        if self._autocommit == LEGACY_TRANSACTION_CONTROL and self.in_transaction:
-            self._run('COMMIT')
-        script = crossing.script(self._db, sql)
-        try:
-            while True:
-                start = perf_counter()
-                answer = script.next()
-                if answer < 0:
-                    raise errors.last()
-                if functions.pending is not None:
-                    functions.raise_pending()
-                if answer == 0:
-                    break
-                if log.entries is not None:
-                    log.note(script.sql.strip(), (), script.rows, (perf_counter() - start) * 1000, frame)
-        finally:
-            script.release()
-
     def _shut(self):
         db, self._db = self._db, 0
         self._statements.clear()
-        self._close_extras()
+        self._close_blobs()
+        self._forget_callables()
         for each in (db, *self._retired):
             crossing.close(each)
         self._retired.clear()

@@ -11,6 +11,7 @@ from . import adapters, functions
 from .errors import ProgrammingError, kind_of, last
 from .fetching import CLOSED, IDLE, LOCKED, NO_ROWS, Fetching
 from .many import execute_many
+from .script import run_script
 from .shape import converters_of
 
 
@@ -138,7 +139,7 @@ class Cursor(Fetching):
             _must_be_text('executescript() argument', sql_script)
         if '\0' in sql_script:
             raise ValueError('embedded null character')
-        self._connection._run_script(sql_script, _getframe(1))
+        run_script(self._connection, sql_script, _getframe(1))
         return self
 
     def close(self):

@@ -79,7 +79,7 @@ def _bytes_written(path):
 
 def _take_over(db, data):
     """Makes a database of a file's bytes."""
-    if crossing.deserialize(db, 'main', bytearray(data)) < 0:
+    if crossing.takeOver(db, bytearray(data)) < 0:
         failure = errors.last()
         crossing.close(db)
         raise failure

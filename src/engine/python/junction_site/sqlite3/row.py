@@ -42,9 +42,9 @@ class Row:
     def _place(self, name):
         if self._description is None:
             raise IndexError(f'No item with key {name!r}')
-        wanted = _fold(name)
+        wanted = fold(name)
         for place, column in enumerate(self._description):
-            if column[0] == name or _fold(column[0]) == wanted:
+            if column[0] == name or fold(column[0]) == wanted:
                 return place
         raise IndexError('No item with that key')
 
@@ -63,6 +63,6 @@ class Row:
         return self._description == other._description and self._values == other._values
 
 
-def _fold(name):
+def fold(name):
     """Lower case as SQLite sees it: of ASCII letters alone."""
     return name.lower() if name.isascii() else ''.join(char.lower() if char.isascii() else char for char in name)
