@@ -2,10 +2,10 @@ import type { Plugin } from 'vite';
 
 const none = '\0mermaid-none';
 
-/** The only parts, of those that Mermaid loads when a text asks for them, that an ER diagram asks for. */
-const needed = /(?:^|\/)(?:erDiagram|dagre)-\w+\.mjs$/;
+/** The only parts, of those that Mermaid loads when a text asks for them, that ER diagrams and class diagrams ask for. */
+const needed = /(?:^|\/)(?:erDiagram|classDiagram-v2|dagre)-\w+\.mjs$/;
 
-/** Leaves out of a bundle what ER diagrams never use: Mermaid's other diagrams and layouts, and KaTeX. */
+/** Leaves out of a bundle what ER and class diagrams never use: Mermaid's other diagrams and layouts, and KaTeX. */
 export function mermaidSubset(): Plugin {
   return {
     name: 'junction-mermaid-subset',

@@ -5,6 +5,74 @@ export const diagramStyles = css`
     container-type: inline-size;
     background: var(--jn-bg);
   }
+  .choice {
+    display: flex;
+    flex: none;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--jn-space-1) var(--jn-space-4);
+    padding: var(--jn-space-2) var(--jn-space-3) 0;
+  }
+  .kinds {
+    display: flex;
+    padding: 2px;
+    border-radius: var(--jn-radius);
+    background: var(--jn-raised);
+  }
+  .kinds label {
+    display: inline-flex;
+    align-items: center;
+    min-height: 26px;
+    padding: 0 var(--jn-space-3);
+    border-radius: 4px;
+    color: var(--jn-muted);
+    font-size: var(--jn-text-s);
+    cursor: pointer;
+  }
+  .kinds label:hover {
+    color: var(--jn-text);
+  }
+  .kinds .chosen {
+    background: var(--jn-surface);
+    color: var(--jn-text);
+    font-weight: 600;
+    box-shadow: 0 0 0 1px var(--jn-line);
+  }
+  .kinds label:has(:focus-visible) {
+    outline: var(--jn-focus);
+    outline-offset: 1px;
+  }
+  .kinds input {
+    position: absolute;
+    opacity: 0;
+    pointer-events: none;
+  }
+  .switch {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--jn-space-2);
+    min-height: 26px;
+    font-size: var(--jn-text-s);
+    cursor: pointer;
+  }
+  .switch input {
+    width: 16px;
+    height: 16px;
+    margin: 0;
+    accent-color: var(--jn-accent);
+  }
+  .lead,
+  .note {
+    flex: none;
+    margin: 0;
+    padding: var(--jn-space-1) var(--jn-space-3) 0;
+    color: var(--jn-muted);
+    font-size: var(--jn-text-xs);
+  }
+  .note {
+    color: var(--jn-text);
+    overflow-wrap: anywhere;
+  }
   .tools {
     display: flex;
     flex: none;
@@ -28,6 +96,9 @@ export const diagramStyles = css`
     color: var(--jn-text);
   }
   @media (forced-colors: active) {
+    .kinds .chosen {
+      outline: 2px solid Highlight;
+    }
     .tools button[aria-pressed='true'] {
       border: 2px solid Highlight;
     }
@@ -54,35 +125,15 @@ export const diagramStyles = css`
       padding: 0;
     }
   }
-  .picture {
-    position: relative;
-    flex: 1;
-    min-height: 0;
-    overflow: hidden;
-  }
-  .picture[hidden] {
-    display: none;
-  }
-  iframe {
-    display: block;
-    width: 100%;
-    height: 100%;
-    border: 0;
-  }
-  iframe.unborn {
-    opacity: 0;
-  }
   .words:not(.visually-hidden) {
     flex: 1;
     min-height: 0;
     overflow: auto;
   }
-  .empty,
-  .waiting {
+  .empty {
     display: grid;
     flex: 1;
     place-content: center;
-    margin: 0;
     padding: var(--jn-space-4);
     color: var(--jn-muted);
     text-align: center;
@@ -92,43 +143,10 @@ export const diagramStyles = css`
     max-width: 32em;
     margin: 0;
   }
-  .waiting {
-    position: absolute;
-    inset: 0;
-    animation: appear 0.2s 0.4s backwards;
-  }
-  .redrawing {
-    position: absolute;
-    right: var(--jn-space-3);
-    bottom: var(--jn-space-2);
-    margin: 0;
-    color: var(--jn-muted);
-    font-size: var(--jn-text-xs);
-    animation: appear 0.2s 0.4s backwards;
-    pointer-events: none;
-  }
-  .problem,
   .banner {
     margin: 0;
     padding: var(--jn-space-2) var(--jn-space-4);
-    background: var(--jn-bad-soft);
-    font-size: var(--jn-text-s);
-  }
-  .problem {
-    position: absolute;
-    right: 0;
-    bottom: 0;
-    left: 0;
-  }
-  .banner {
     background: var(--jn-warn-soft);
-  }
-  .problem p {
-    margin: 0;
-  }
-  @keyframes appear {
-    from {
-      opacity: 0;
-    }
+    font-size: var(--jn-text-s);
   }
 `;

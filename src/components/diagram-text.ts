@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { TableText, TextVersion } from '../diagram/text.ts';
+import type { Words, WordTable } from '../diagram/words.ts';
 
 export const diagramTextStyles = css`
   .words {
@@ -68,45 +68,42 @@ export const diagramTextStyles = css`
   }
 `;
 
-/** The text version of a diagram: sentences, then a table of columns for each table. */
-export function renderDiagramText(words: TextVersion): TemplateResult {
+/** The text version of a diagram: sentences, then a table for each of its boxes. */
+export function renderDiagramText(words: Words): TemplateResult {
   return html`
     <p>${words.summary}</p>
-    ${words.relationships.length === 0
-      ? nothing
-      : html`<p class="title" id="relationships">Relationships</p>
-          <ul aria-labelledby="relationships">
-            ${words.relationships.map((sentence) => html`<li>${sentence}</li>`)}
-          </ul>`}
-    <p class="title">Tables</p>
-    ${words.tables.map(renderTable)}
+    ${words.lists
+      .filter((list) => list.items.length > 0)
+      .map(
+        (list, index) => html`<p class="title" id="list-${index}">${list.title}</p>
+          <ul aria-labelledby="list-${index}">
+            ${list.items.map((sentence) => html`<li>${sentence}</li>`)}
+          </ul>`,
+      )}
+    ${words.tables.length === 0 ? nothing : html`<p class="title">${words.title}</p>`} ${words.tables.map(renderTable)}
   `;
 }
 
-function renderTable(table: TableText): TemplateResult {
+function renderTable(table: WordTable): TemplateResult {
   return html`<div class="table">
     <table>
       <caption>
-        <bdi translate="no">${table.name}</bdi
-        ><span class=${table.kind === 'table' ? '' : 'association'}>${table.kind}</span>
+        <bdi translate="no">${table.name}</bdi><span class=${table.marked ? 'association' : ''}>${table.kind}</span>
       </caption>
       <thead>
         <tr>
-          <th scope="col">Column</th>
-          <th scope="col">Type</th>
-          <th scope="col">Keys and rules</th>
+          ${table.head.map((cell) => html`<th scope="col">${cell}</th>`)}
         </tr>
       </thead>
       <tbody translate="no">
-        ${table.columns.map(
-          (column) => html`<tr>
-            <th scope="row"><bdi>${column.name}</bdi></th>
-            <td>${column.type || '—'}</td>
-            <td>${column.marks.join(', ')}</td>
+        ${table.rows.map(
+          ([name = '', ...cells]) => html`<tr>
+            <th scope="row"><bdi>${name}</bdi></th>
+            ${cells.map((cell) => html`<td>${cell}</td>`)}
           </tr>`,
         )}
       </tbody>
     </table>
-    ${table.keys.map((key) => html`<p>${key}</p>`)}
+    ${table.notes.map((note) => html`<p>${note}</p>`)}
   </div>`;
 }

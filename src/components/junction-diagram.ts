@@ -1,26 +1,29 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { ErDiagram, Room } from '../diagram/er.ts';
-import { erDiagram, roomOf } from '../diagram/er.ts';
-import type { ShowResult, Theme } from '../diagram/frame-api.ts';
-import type { TextVersion } from '../diagram/text.ts';
-import { textVersion } from '../diagram/text.ts';
-import type { Schema } from '../engine/protocol.ts';
+import { diagramView, type DiagramKind, type DiagramView } from '../diagram/diagram-view.ts';
+import { roomOf, type Room } from '../diagram/drawing.ts';
+import type { Theme } from '../diagram/frame-api.ts';
+import type { ModelFacts, ObjectFacts, Schema } from '../engine/protocol.ts';
 import { copyText } from './clipboard.ts';
-import { DiagramLink, type DiagramFrameFiles } from './diagram-link.ts';
+import type { DiagramFrameFiles } from './diagram-link.ts';
 import { diagramStyles } from './diagram-styles.ts';
 import { diagramTextStyles, renderDiagramText } from './diagram-text.ts';
+import './junction-picture.ts';
+import type { JunctionPicture } from './junction-picture.ts';
 import { base, panel } from './styles.ts';
 
-/** Beyond so many tables the text version is only made when it is asked for. */
+/** Beyond so many boxes the text version is only made when it is asked for. */
 const QUIET_TEXT = 60;
 
-const LABEL = 'Diagram of the tables. Arrow keys move it, plus and minus zoom, zero fits it. A text version follows.';
+const KINDS: readonly [DiagramKind, string, string][] = [
+  ['er', 'ER', 'Tables (ER)'],
+  ['models', 'Models', 'Models'],
+  ['objects', 'Objects', 'Objects'],
+];
 
 /**
- * The entity-relationship diagram of a schema, with a text version beside it. The picture is drawn and
- * shown in a fenced frame of its own, which is made when the diagram is first seen; the same schema is
- * never drawn twice. While a picture is drawn, or when it fails, the last good one stays.
+ * The diagrams of a program: its tables (as they are stored, or with many-to-many relationships as they are meant),
+ * its mapped classes, and its objects. Each has a text version beside it and keeps its own place and zoom.
  */
 @customElement('junction-diagram')
 export class JunctionDiagram extends LitElement {
@@ -28,78 +31,92 @@ export class JunctionDiagram extends LitElement {
 
   /** The schema to draw; null while there is no database. */
   @property({ attribute: false }) schema: Schema | null = null;
+  /** The mapped classes; null while nothing is known of them. */
+  @property({ attribute: false }) models: ModelFacts | null = null;
+  /** The objects of names and sessions; null while nothing is known of them. */
+  @property({ attribute: false }) objects: ObjectFacts | null = null;
+  /** A program runs, so all of this may change in a moment. */
+  @property({ type: Boolean }) busy = false;
   @property() theme: Theme = 'light';
-  /** Fetches what the frame is made of; called once, when the diagram is first seen. */
+  /** Fetches what the picture's frame is made of; called once, when a picture is first seen. */
   @property({ attribute: false }) loadFrame: (() => Promise<DiagramFrameFiles>) | null = null;
 
-  @state() private files: DiagramFrameFiles | null = null;
+  @state() private kind: DiagramKind = 'er';
+  @state() private logical = false;
   @state() private words: 'hidden' | 'shown' = 'hidden';
   @state() private room: Room = 'square';
-  @state() private visible = false;
-  @state() private phase: 'loading' | 'drawing' | 'shown' = 'loading';
-  @state() private problem: string | null = null;
   @state() private scale: number | null = null;
   @state() private notice = '';
 
-  @query('iframe') private frame!: HTMLIFrameElement | null;
-  @query('.picture') private pictureBox!: HTMLElement | null;
+  @query('junction-picture') private picture!: JunctionPicture | null;
 
-  #er: ErDiagram | null = null;
-  #text: TextVersion | null = null;
-  #link: DiagramLink | null = null;
-  #loading = false;
-  #asked = '';
-  readonly #seen = new IntersectionObserver((entries) => {
-    this.visible = entries.at(-1)?.isIntersecting ?? false;
-  });
+  #view: DiagramView = this.#make();
   readonly #sized = new ResizeObserver(() => this.#measure());
 
-  /** The diagram as Mermaid text; empty while there is no database. */
+  /** The diagram that is shown as Mermaid text; empty while there is nothing to draw. */
   mermaidText(): string {
-    return this.schema === null ? '' : erDiagram(this.schema).text;
+    return this.#view.drawing?.text ?? '';
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#seen.observe(this);
     this.#sized.observe(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#seen.disconnect();
     this.#sized.disconnect();
-    this.#unlink();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('schema')) this.#text = this.schema === null ? null : textVersion(this.schema);
-    if (changed.has('schema') || changed.has('room')) this.#er = this.schema === null ? null : erDiagram(this.schema, this.room);
-    if (this.#wantsFrame && this.files === null) void this.#load();
-  }
-
-  protected override updated(changed: PropertyValues): void {
-    if (changed.has('theme')) this.#link?.theme(this.theme);
-    if (this.#wantsFrame) this.#ask();
+    const inputs = ['schema', 'models', 'objects', 'kind', 'logical', 'room'];
+    if (inputs.some((name) => changed.has(name))) this.#view = this.#make();
   }
 
   protected override render(): TemplateResult {
-    const empty = this.#emptiness;
-    if (empty !== null) return html`<div class="empty"><p>${empty}</p></div>`;
-    const tooLarge = this.#er?.tooLarge ?? null;
+    const { empty, drawing, notes, lead } = this.#view;
+    const tooLarge = drawing?.tooLarge ?? null;
     const asText = this.words === 'shown' || tooLarge !== null;
     return html`
-      ${this.#renderTools(asText, tooLarge !== null)}
+      ${this.#renderChoice()}
+      <p class="lead">${lead}</p>
+      ${empty === null ? this.#renderTools(asText, tooLarge !== null) : nothing}
+      ${notes.map((note) => html`<p class="note">${note}</p>`)}
       ${tooLarge === null ? nothing : html`<p class="banner">${tooLarge}</p>`}
-      <div class="picture" ?hidden=${asText}>${this.#renderPicture()}</div>
+      ${empty === null ? nothing : html`<div class="empty"><p>${empty}</p></div>`}
+      <junction-picture
+        ?hidden=${asText || empty !== null}
+        .drawing=${drawing}
+        .view=${this.#view.name}
+        .label=${this.#view.title}
+        .theme=${this.theme}
+        .busy=${this.busy}
+        .loadFrame=${this.loadFrame}
+        @scale=${this.onScale}
+      ></junction-picture>
       ${this.#renderWords(asText)}
     `;
   }
 
+  #renderChoice(): TemplateResult {
+    return html`<div class="choice">
+      <div class="kinds" role="radiogroup" aria-label="Diagram">
+        ${KINDS.map(
+          ([kind, short, long]) => html`<label class=${this.kind === kind ? 'chosen' : ''}>
+            <input type="radio" name="kind" value=${kind} aria-label=${long} .checked=${this.kind === kind} @change=${() => (this.kind = kind)} />${short}
+          </label>`,
+        )}
+      </div>
+      ${this.kind === 'er'
+        ? html`<label class="switch"><input type="checkbox" role="switch" .checked=${this.logical} @change=${this.onLogical} /><span>Many-to-many as meant</span></label>`
+        : nothing}
+    </div>`;
+  }
+
   #renderTools(asText: boolean, tooLarge: boolean): TemplateResult {
     const zooming = asText || this.scale === null;
-    const zoom = (how: 'in' | 'out' | 'fit' | 'actual') => () => this.#link?.zoom(how);
-    return html`<div class="tools" role="group" aria-label="Diagram">
+    const zoom = (how: 'in' | 'out' | 'fit' | 'actual') => () => this.picture?.zoom(how);
+    return html`<div class="tools" role="group" aria-label="Picture">
       <button type="button" aria-label="Zoom out" title="Zoom out (−)" ?disabled=${zooming} @click=${zoom('out')}>−</button>
       <button type="button" class="scale" title="Natural size (1)" ?disabled=${zooming} @click=${zoom('actual')}>
         <span class="visually-hidden">Natural size; now </span>${Math.round((this.scale ?? 1) * 100)} %
@@ -113,57 +130,26 @@ export class JunctionDiagram extends LitElement {
     </div>`;
   }
 
-  #renderPicture(): TemplateResult {
-    const waiting = this.scale === null && this.problem === null;
-    return html`
-      ${this.files === null
-        ? nothing
-        : html`<iframe
-            title="Diagram of the tables"
-            sandbox="allow-scripts"
-            referrerpolicy="no-referrer"
-            class=${this.scale === null ? 'unborn' : ''}
-            src=${this.files.page}
-            @load=${this.onFrame}
-          ></iframe>`}
-      ${waiting ? html`<p class="waiting">Drawing the diagram…</p>` : nothing}
-      ${!waiting && this.phase === 'drawing' ? html`<p class="redrawing" aria-hidden="true">Drawing…</p>` : nothing}
-      ${this.problem === null
-        ? nothing
-        : html`<div class="problem" role="alert">
-            <p>${this.problem}</p>
-            ${this.files === null ? html`<button type="button" @click=${this.onRetry}>Try again</button>` : nothing}
-          </div>`}
-    `;
-  }
-
   /** Under the picture the words are there for screen readers all the same. */
   #renderWords(asText: boolean): unknown {
-    if (this.#text === null) return nothing;
-    if (asText) return html`<div class="words" tabindex="0" role="region" aria-label="Text version of the diagram">${renderDiagramText(this.#text)}</div>`;
-    const quiet = this.#text.tables.length <= QUIET_TEXT ? renderDiagramText(this.#text) : this.#text.summary;
-    return html`<div class="visually-hidden" role="region" aria-label="Text version of the diagram">${quiet}</div>`;
+    const { words, title } = this.#view;
+    if (words === null) return nothing;
+    const label = `Text version of the d${title.slice(1)}`;
+    if (asText) return html`<div class="words" tabindex="0" role="region" aria-label=${label}>${renderDiagramText(words)}</div>`;
+    const quiet = words.tables.length <= QUIET_TEXT ? renderDiagramText(words) : words.summary;
+    return html`<div class="visually-hidden" role="region" aria-label=${label}>${quiet}</div>`;
   }
 
-  private readonly onFrame = (): void => {
-    const target = this.frame?.contentWindow;
-    if (target === null || target === undefined || this.files === null) return;
-    // A frame that was moved in the page has begun anew.
-    this.#unlink();
-    this.#link = new DiagramLink(target, this.files.script, {
-      view: (scale) => (this.scale = scale),
-      shown: (result) => this.#shown(result),
-    });
-    this.requestUpdate();
+  private readonly onScale = (event: CustomEvent<number | null>): void => {
+    this.scale = event.detail;
+  };
+
+  private readonly onLogical = (event: Event): void => {
+    this.logical = (event.target as HTMLInputElement).checked;
   };
 
   private readonly onWords = (): void => {
     this.words = this.words === 'shown' ? 'hidden' : 'shown';
-  };
-
-  private readonly onRetry = (): void => {
-    this.problem = null;
-    void this.#load();
   };
 
   private readonly onCopyMermaid = (): void => {
@@ -171,57 +157,18 @@ export class JunctionDiagram extends LitElement {
   };
 
   private readonly onCopySvg = async (): Promise<void> => {
-    const svg = (await this.#link?.svg().catch(() => null)) ?? null;
+    const svg = (await this.picture?.svg()) ?? null;
     if (svg === null) this.notice = 'There is no picture to copy.';
     else await this.#copy(svg, 'SVG');
   };
 
-  get #emptiness(): string | null {
-    if (this.schema === null) return 'The diagram of the tables appears here once there is a database.';
-    return this.schema.tables.length === 0 ? 'No tables yet. Run a program that creates some, and they are drawn here.' : null;
-  }
-
-  get #wantsFrame(): boolean {
-    return this.visible && this.words === 'hidden' && this.#emptiness === null && this.#er?.tooLarge === null;
-  }
-
-  /** Asks the frame for the picture, unless it has it. */
-  #ask(): void {
-    if (this.#link === null || this.#er === null) return;
-    const { text, names } = this.#er;
-    if (text === this.#asked) return;
-    this.#asked = text;
-    this.phase = 'drawing';
-    this.#link.show({ text, names, theme: this.theme, label: LABEL });
-  }
-
-  #shown(result: ShowResult): void {
-    this.phase = 'shown';
-    this.problem = result.status === 'shown' ? null : `This schema could not be drawn (${result.message}). The text version has all of it.`;
-  }
-
-  async #load(): Promise<void> {
-    if (this.#loading || this.loadFrame === null || this.problem !== null) return;
-    this.#loading = true;
-    try {
-      this.files = await this.loadFrame();
-    } catch {
-      this.problem = 'The diagram could not be loaded. The text version is here.';
-    } finally {
-      this.#loading = false;
-    }
-  }
-
-  #unlink(): void {
-    this.#link?.close();
-    this.#link = null;
-    this.#asked = '';
-    this.scale = null;
-    this.phase = 'loading';
+  #make(): DiagramView {
+    return diagramView(this.kind, this, this.room, this.logical);
   }
 
   #measure(): void {
-    const { clientWidth, clientHeight } = this.pictureBox ?? this;
+    const picture = this.picture;
+    const { clientWidth, clientHeight } = picture !== null && picture.clientHeight > 0 ? picture : this;
     if (clientWidth > 0 && clientHeight > 0) this.room = roomOf(clientWidth, clientHeight);
   }
 

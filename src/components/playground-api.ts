@@ -1,5 +1,7 @@
 import { LitElement } from 'lit';
 import { erDiagram } from '../diagram/er.ts';
+import { modelsDiagram } from '../diagram/models.ts';
+import { objectsDiagram } from '../diagram/objects.ts';
 import type { DatabaseInfo, QueryResult, RunResult, Schema } from '../engine/protocol.ts';
 import type { CheckResult, Session } from '../session/session.ts';
 
@@ -74,10 +76,18 @@ export abstract class PlaygroundApi extends LitElement {
     return this.session.schema(database ?? this.session.state.database ?? undefined);
   }
 
-  /** Mermaid text of a diagram. */
+  /** Mermaid text of a diagram: of the tables, the mapped classes, or the objects of names and sessions. */
   async diagram(kind: 'er' | 'models' | 'objects'): Promise<string> {
-    if (kind !== 'er') throw new Error(`There is no '${String(kind)}' diagram yet: only 'er', of the tables, can be drawn.`);
-    return erDiagram(await this.schema()).text;
+    switch (kind) {
+      case 'er':
+        return erDiagram(await this.schema()).text;
+      case 'models':
+        return modelsDiagram((await this.session.inspect()).models).text;
+      case 'objects':
+        return objectsDiagram((await this.session.inspect()).objects).text;
+      default:
+        throw new Error(`There is no '${String(kind)}' diagram: only 'er', 'models' and 'objects'.`);
+    }
   }
 
   /** A database as the bytes of an SQLite file; without a name, the one that the panels show. */

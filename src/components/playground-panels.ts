@@ -96,7 +96,15 @@ export function renderPanel(name: PanelName, view: SessionState, theme: 'light' 
         @junction-export=${(event: CustomEvent<{ name: string }>) => hands.exportDatabase(event.detail.name)}
       ></junction-data>`;
     case 'diagram':
-      return html`<junction-diagram slot="diagram" .schema=${view.schema} .theme=${theme} .loadFrame=${hands.loadDiagram}></junction-diagram>`;
+      return html`<junction-diagram
+        slot="diagram"
+        .schema=${view.schema}
+        .models=${view.facts?.models ?? null}
+        .objects=${view.facts?.objects ?? null}
+        .busy=${view.running !== null || view.looking}
+        .theme=${theme}
+        .loadFrame=${hands.loadDiagram}
+      ></junction-diagram>`;
     case 'sql':
       return html`<junction-sql-log slot="sql" .statements=${view.statements}></junction-sql-log>`;
     case 'checks':

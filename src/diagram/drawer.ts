@@ -30,13 +30,13 @@ export class Drawer {
 
   async show(request: ShowRequest): Promise<ShowResult> {
     const begin = performance.now();
-    const key = `${request.text}\n${JSON.stringify(request.names)}`;
+    const key = `${request.text}\n${JSON.stringify([request.names, request.edges])}`;
     this.stage.label = request.label;
     this.current = request.theme;
     try {
       const picture = this.kept.get(key) ?? (await this.draw(request));
       this.keep(key, picture);
-      if (this.stage.shown !== picture) this.stage.show(picture);
+      if (this.stage.shown !== picture) this.stage.show(picture, request.view);
       this.stage.theme(this.current);
       this.stage.dimmed = false;
       return { status: 'shown', ms: performance.now() - begin };
@@ -60,7 +60,7 @@ export class Drawer {
     }
     const begin = performance.now();
     const { svg, id } = await this.mermaid.draw(request.text, this.room);
-    const picture = redraw(svg, id, request.names);
+    const picture = redraw(svg, id, request);
     this.pace = (performance.now() - begin) / Math.max(1, count);
     return picture;
   }

@@ -1,5 +1,6 @@
+import { LONGEST_LABEL, type Edge } from './drawing.ts';
 import { clip } from './escape.ts';
-import { markerFor } from './markers.ts';
+import { markerFor, markerUrl } from './markers.ts';
 import { type Box, shape, translation } from './shapes.ts';
 
 interface Point {
@@ -10,37 +11,44 @@ interface Point {
 /** How far a line leaves a table at a right angle before it bends, in pixels. */
 const STUB = 26;
 
-/** The lines, each from table to table; `boxes` by entity id. */
-export function edgeLines(parsed: Element, id: string, boxes: ReadonlyMap<string, Box>): SVGPathElement[] {
-  return [...parsed.querySelectorAll('path.relationshipLine')].map((line) => {
+/** The lines, each from box to box; `boxes` by id, `edges` in the order of the text. */
+export function edgeLines(parsed: Element, id: string, boxes: ReadonlyMap<string, Box>, edges: readonly Edge[]): SVGPathElement[] {
+  return [...parsed.querySelectorAll('path.relationshipLine, path.relation')].map((line) => {
+    const { index, ...ends } = endsOf(line);
+    const edge = edges[index];
     const dashed = line.classList.contains('edge-pattern-dashed') ? ' edge-dashed' : '';
-    const [start, end] = [markerFor(line.getAttribute('marker-start'), id), markerFor(line.getAttribute('marker-end'), id)];
-    const ends = endsOf(line);
+    const [start, end] = edge?.ends?.map((one) => markerUrl(one, id)) ?? ['marker-start', 'marker-end'].map((name) => markerFor(line.getAttribute(name), id));
     const points = pointsOf(line);
     const d = points.length < 2 ? (line.getAttribute('d') ?? '') : curve(withStubs(points, boxes.get(ends['data-from']), boxes.get(ends['data-to'])));
-    return shape('path', { 'class': `edge${dashed}`, d, 'marker-start': start, 'marker-end': end, ...ends });
+    return shape('path', { 'class': `edge${dashed} ${edge?.kind ?? ''}`.trim(), d, 'marker-start': start ?? 'none', 'marker-end': end ?? 'none', ...ends });
   });
 }
 
 /** The names on the lines, each on a ground of its own, so that no line runs through the letters. */
-export function edgeTexts(parsed: Element): SVGElement[] {
+export function edgeTexts(parsed: Element, edges: readonly Edge[]): SVGElement[] {
   return [...parsed.querySelectorAll('.edgeLabels > .edgeLabel')].flatMap((group) => {
-    const text = group.textContent.trim();
+    const { index, ...ends } = endsOf(group.querySelector('[data-id]'));
+    const edge = edges[index];
+    const text = edge?.label ?? group.textContent.trim();
     if (text === '') return [];
     const { x, y } = translation(group);
     const width = Number(group.querySelector('foreignObject')?.getAttribute('width')) + 6;
-    const ends = endsOf(group.querySelector('[data-id]'));
     return [
       shape('rect', { class: 'ground', x: x - width / 2, y: y - 9, width, height: 18, rx: 4 }),
-      shape('text', { class: 'edge-text', x, y: y + 4, ...ends }, [clip(text)]),
+      shape('text', { class: `edge-text ${edge?.kind ?? ''}`.trim(), x, y: y + 4, ...ends }, [clip(text, LONGEST_LABEL)]),
     ];
   });
 }
 
-/** The two tables of an edge, from the id that Mermaid gives it: `id_entity-t0-0_entity-t1-1_0`. */
-function endsOf(edge: Element | null): { 'data-from': string; 'data-to': string } {
-  const [, from = '', to = ''] = /^id_entity-(t\d+)-\d+_entity-(t\d+)-\d+_/.exec(edge?.getAttribute('data-id') ?? '') ?? [];
-  return { 'data-from': from, 'data-to': to };
+/**
+ * The two boxes of an edge and its place in the text, from the id that Mermaid gives it:
+ * `id_entity-t0-0_entity-t1-1_0`, counted from 0, or `id_m0_m1_1`, counted from 1.
+ */
+function endsOf(edge: Element | null): { 'index': number; 'data-from': string; 'data-to': string } {
+  const id = edge?.getAttribute('data-id') ?? '';
+  const table = /^id_entity-(t\d+)-\d+_entity-(t\d+)-\d+_(\d+)$/.exec(id);
+  const [, from = '', to = '', place = '0'] = table ?? /^id_([a-z]\d+)_([a-z]\d+)_(\d+)$/.exec(id) ?? [];
+  return { 'index': Number(place) - (table === null ? 1 : 0), 'data-from': from, 'data-to': to };
 }
 
 /** The points that the layout gave a line: Mermaid leaves them in base64. */

@@ -1,25 +1,19 @@
-import type { Column, Schema, Table } from '../engine/protocol.ts';
+import type { Column, ModelFacts, Schema, Table } from '../engine/protocol.ts';
+import type { Drawing, Edge, Name, Room } from './drawing.ts';
+import { count, LONGEST_LABEL } from './drawing.ts';
 import { label, word } from './escape.ts';
+import { logicalLinks, type LogicalLink } from './logical.ts';
+import { RelationshipNames } from './relationship-names.ts';
 import { compositeUniques, isUniqueAlone, relationshipsOf, sameName } from './relationships.ts';
 import type { Relationship } from './relationships.ts';
 
-/** The room that the picture has: it decides where tables stand. */
-export type Room = 'wide' | 'square' | 'tall';
-
-/** What a box or a row of the picture stands for. */
-export interface Name {
-  table: string;
-  kind: Table['kind'] | 'missing';
-  columns: string[];
-}
-
-export interface ErDiagram {
-  /** Mermaid's `erDiagram` text. Entities are named `t0`, `t1` …; real names are only in escaped labels. */
-  text: string;
-  /** What each entity id stands for; `columns` in the order of the rows. */
-  names: Record<string, Name>;
-  /** Why the schema is too large to draw, in a plain sentence; null when it is not. */
-  tooLarge: string | null;
+export interface ErOptions {
+  /** The room that the picture has; `wide` unless said otherwise. */
+  room?: Room;
+  /** The program's models, whose relationships name the lines. */
+  models?: ModelFacts | null;
+  /** Draws the many-to-many relationships as they are meant: an association table is a line, not a box. */
+  logical?: boolean;
 }
 
 /** The most that is drawn. Beyond it a picture takes minutes and cannot be read. */
@@ -30,33 +24,36 @@ export const LIMITS = { tables: 200, columns: 2_500, relationships: 500 } as con
  * foreign keys and unique keys make it. Association tables are marked by the class `association`,
  * association objects by `object`, tables that are referred to but do not exist by `missing`.
  */
-export function erDiagram(schema: Schema, room: Room = 'wide'): ErDiagram {
+export function erDiagram(schema: Schema, { room = 'wide', models = null, logical = false }: ErOptions = {}): Drawing {
   const all = relationshipsOf(schema);
-  const ids = new Map(schema.tables.map((table, index) => [table, `t${index}`]));
-  const missing = missingTables(all, schema.tables.length);
+  const links = logical ? logicalLinks(schema, all) : [];
+  const asLines = new Set(links.map((link) => link.through));
+  const tables = schema.tables.filter((table) => !asLines.has(table));
+  const keys = all.filter((one) => !asLines.has(one.child));
+  const ids = new Map(tables.map((table, index) => [table, `t${index}`]));
+  const missing = missingTables(keys, tables.length);
   const names: Record<string, Name> = {};
   for (const [table, id] of ids) names[id] = { table: table.name, kind: table.kind, columns: table.columns.map((one) => one.name) };
   for (const [table, id] of missing) names[id] = { table, kind: 'missing', columns: [] };
 
-  const idOf = (one: Relationship): string | undefined =>
-    one.parent === null ? [...missing].find(([name]) => sameName(name, one.parentName))?.[1] : ids.get(one.parent);
+  const idOf = (one: Relationship): string =>
+    (one.parent === null ? [...missing].find(([name]) => sameName(name, one.parentName))?.[1] : ids.get(one.parent)) ?? '';
+  const known = new RelationshipNames(models);
   const lines = [
+    ...links.map((link) => linkLine(link, idOf(link.ends[0]), idOf(link.ends[1]), known)),
+    ...keys.map((one) => keyLine(one, ids.get(one.child) ?? '', idOf(one), room, known)),
+  ];
+  const text = [
     'erDiagram',
     `  accTitle: ${label('Tables and their relationships')}`,
-    `  accDescr: ${summary(schema, all)}`,
+    `  accDescr: ${label(`${count(tables.length, 'table')} and ${count(lines.length, 'relationship')}`)}`,
     `  direction ${room === 'wide' ? 'LR' : 'TB'}`,
-    ...classes(schema, missing.size > 0),
-    ...schema.tables.flatMap((table) => entity(table, ids.get(table) ?? '', all)),
+    ...classes(tables, missing.size > 0),
+    ...tables.flatMap((table) => entity(table, ids.get(table) ?? '', all)),
     ...[...missing].map(([name, id]) => `  ${id}["${label(`${name} (missing)`)}"]:::missing`),
-    ...all.map((one) => edge(one, ids.get(one.child) ?? '', idOf(one) ?? '', room)),
+    ...lines.map((line) => line.text),
   ];
-  return { text: `${lines.join('\n')}\n`, names, tooLarge: tooLarge(schema, all) };
-}
-
-/** How a panel of that size, in pixels, is best filled. */
-export function roomOf(width: number, height: number): Room {
-  if (width > height * 2) return 'wide';
-  return width < height * 0.8 ? 'tall' : 'square';
+  return { text: `${text.join('\n')}\n`, names, edges: lines.map((line) => line.edge), tooLarge: tooLarge(schema, all) };
 }
 
 function entity(table: Table, id: string, all: readonly Relationship[]): string[] {
@@ -79,19 +76,35 @@ function attribute(table: Table, column: Column, all: readonly Relationship[]): 
   return `    ${parts.filter((part) => part !== '').join(' ')}`;
 }
 
+interface ErLine {
+  text: string;
+  edge: Edge;
+}
+
 /**
- * One relationship. Between the two tables that it joins, an association stands like a bridge: its later
+ * One foreign key. Between the two tables that it joins, an association stands like a bridge: its later
  * keys are drawn from it, its first one towards it. A square room has the association under its parents.
  */
-function edge(one: Relationship, child: string, parent: string, room: Room): string {
-  const many = one.single ? 'o' : 'o{';
+function keyLine(one: Relationship, child: string, parent: string, room: Room, known: RelationshipNames): ErLine {
   const line = one.identifying ? '--' : '..';
-  const text = `"${label(one.key.columns.join(', '))}"`;
+  const shown = [one.key.columns.join(', '), known.ofKey(one)].filter(Boolean).join(' · ');
+  const text = `"${label(shown, LONGEST_LABEL)}"`;
+  const edge: Edge = { kind: '', label: shown };
   const later = one.child.foreignKeys.indexOf(one.key) > 0;
   if (one.child.kind !== 'entity' && later && room !== 'square') {
-    return `  ${child} ${one.single ? '|o' : '}o'}${line}${one.required ? '||' : 'o|'} ${parent} : ${text}`;
+    return { edge, text: `  ${child} ${one.single ? '|o' : '}o'}${line}${one.required ? '||' : 'o|'} ${parent} : ${text}` };
   }
-  return `  ${parent} ${one.required ? '||' : '|o'}${line}${one.single ? 'o|' : many} ${child} : ${text}`;
+  return { edge, text: `  ${parent} ${one.required ? '||' : '|o'}${line}${one.single ? 'o|' : 'o{'} ${child} : ${text}` };
+}
+
+/** One association table as a line. Where a key is unique, its parent is joined at most once. */
+function linkLine(link: LogicalLink, from: string, to: string, known: RelationshipNames): ErLine {
+  const [first, second] = link.ends;
+  const turned = from === to ? `${first.key.columns.join(', ')} → ${second.key.columns.join(', ')}` : '';
+  const notes = link.notes.length === 0 ? '' : `(${link.notes.join(', ')})`;
+  const shown = [link.through.name, known.ofLink(link) || turned, notes].filter(Boolean).join(' · ');
+  const ends = `${second.single ? '|o' : '}o'}--${first.single ? 'o|' : 'o{'}`;
+  return { edge: { kind: 'many-to-many', label: shown }, text: `  ${from} ${ends} ${to} : "${label(shown, LONGEST_LABEL)}"` };
 }
 
 function missingTables(all: readonly Relationship[], first: number): Map<string, string> {
@@ -104,18 +117,13 @@ function missingTables(all: readonly Relationship[], first: number): Map<string,
 }
 
 /** Colours for the text where it is pasted elsewhere; Junction's own picture has its own style. */
-function classes(schema: Schema, missing: boolean): string[] {
-  const has = (kind: Table['kind']): boolean => schema.tables.some((table) => table.kind === kind);
+function classes(tables: readonly Table[], missing: boolean): string[] {
+  const has = (kind: Table['kind']): boolean => tables.some((table) => table.kind === kind);
   return [
     ...(has('association-table') ? ['  classDef association stroke:#0f6b5c,stroke-width:2px'] : []),
     ...(has('association-object') ? ['  classDef object stroke:#0f6b5c,stroke-width:2px,stroke-dasharray:6 3'] : []),
     ...(missing ? ['  classDef missing stroke:#b3261e,stroke-dasharray:3 3'] : []),
   ];
-}
-
-function summary(schema: Schema, all: readonly Relationship[]): string {
-  const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
-  return label(`${count(schema.tables.length, 'table')} and ${count(all.length, 'relationship')}`);
 }
 
 function tooLarge(schema: Schema, all: readonly Relationship[]): string | null {

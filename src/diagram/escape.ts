@@ -1,4 +1,4 @@
-/** Longest text of one cell of the picture, in characters. */
+/** Longest text of one cell of the picture, in characters, unless more room is given. */
 const LONGEST = 40;
 
 /** What goes into Mermaid's grammar as a bare word and means nothing to Markdown: `name`, `VARCHAR(80)`. */
@@ -14,10 +14,15 @@ const DIRECTION = /direction (?=TB|BT|RL|LR)/gi;
  * The text between quotes in Mermaid, to be shown as it is: whatever Mermaid, Markdown or HTML could take
  * for markup becomes a numbered character code (`#60;`). Long text is cut with an ellipsis.
  */
-export function label(text: string): string {
-  const characters = Array.from(clip(text));
+export function label(text: string, longest: number = LONGEST): string {
+  const characters = Array.from(clip(text, longest));
   const encoded = characters.map((one, index) => encode(one, characters[index - 1], characters[index + 1])).join('');
   return encoded.replaceAll(DIRECTION, (command) => command.replace(' ', '#160;')) || '#160;';
+}
+
+/** A line of a class in Mermaid's class diagram, where brackets would make it a method. */
+export function member(text: string, longest?: number): string {
+  return label(text, longest).replaceAll('(', '#40;').replaceAll(')', '#41;');
 }
 
 /** A column's name or type as Mermaid's grammar wants it: a bare word, or backticks around `label(text)`. */
@@ -25,10 +30,10 @@ export function word(text: string): string {
   return PLAIN_WORD.test(text) && !KEY_WORD.test(text) && text.length <= LONGEST ? text : `\`${label(text)}\``;
 }
 
-/** The text as the picture can show it: at most 40 characters, control characters made visible. */
-export function clip(text: string): string {
+/** The text as the picture can show it: cut to length, control characters made visible. */
+export function clip(text: string, longest: number = LONGEST): string {
   const characters = Array.from(visible(text));
-  return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join('')}…` : characters.join('');
+  return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : characters.join('');
 }
 
 /** Control characters have no shape of their own: Unicode has pictures of some, the rest get `\ufffd`. */

@@ -2,7 +2,7 @@
  * What the page and the diagram's fenced frame say to each other over one port: types only. The page
  * treats everything that comes back as untrusted data.
  */
-import type { Name } from './er.ts';
+import type { Drawing } from './drawing.ts';
 
 export type Theme = 'light' | 'dark';
 
@@ -17,11 +17,9 @@ export interface DiagramFrame {
   svg(): Promise<string | null>;
 }
 
-export interface ShowRequest {
-  /** Mermaid's text, as `erDiagram` writes it. */
-  text: string;
-  /** What the text's entity ids stand for. */
-  names: Record<string, Name>;
+export interface ShowRequest extends Pick<Drawing, 'text' | 'names' | 'edges'> {
+  /** Which diagram it is: each keeps its own place and zoom. */
+  view: string;
   theme: Theme;
   /** What a screen reader calls the picture, and how to move it. */
   label: string;

@@ -34,6 +34,9 @@ export const SIZES = { name: 15, column: 14, type: 12, keys: 11, notes: 11.5, ed
 /** Height that the words `association table` take under a table's name, in pixels. */
 export const KIND_ROOM = 15;
 
+/** Free room at the edges of a class's box, in pixels. */
+export const CARD_PADDING = 7;
+
 /** Mermaid's own boxes while it measures: the fonts of the picture, and no line breaks. */
 export const MEASURE_STYLE = `
   foreignObject div { max-width: none !important; }
@@ -44,6 +47,9 @@ export const MEASURE_STYLE = `
   .label.attribute-type { font: ${SIZES.type}px ${MONO}; }
   .label.attribute-keys { font-size: ${SIZES.keys}px; font-weight: 650; }
   .label.attribute-comment { font-size: ${SIZES.notes}px; }
+  .annotation-group p { width: 0; font-size: ${SIZES.kind}px; line-height: 1.3; }
+  .label-group p { font-size: ${SIZES.name}px; font-weight: 650; min-width: 60px; }
+  .members-group p { font-size: ${SIZES.column}px; line-height: 1.4; }
   .edgeLabel, .edgeLabel p { font-size: ${SIZES.edge}px; background: none; }
 `;
 
@@ -65,14 +71,36 @@ export function pictureStyle(id: string, theme: Theme): string {
     ['.association-table .box, .association-object .box', `stroke: ${c.accent}; stroke-width: 2`],
     ['.association-object .box', 'stroke-dasharray: 6 4'],
     ['.association-table .head, .association-object .head', `fill: ${c.accentSoft}`],
+    ['.card .detail', `font-size: ${SIZES.type}px; fill: ${c.muted}`],
+    ['.card .key, .card .link, .card .proxy', `font-size: ${SIZES.column}px`],
+    ['.card .key .column, .card .link .column', 'font-weight: 600'],
+    ['.card .link .detail', `fill: ${c.text}`],
+    ['.card .proxy .column, .card .proxy .detail', `fill: ${c.accent}`],
+    ['.card .changed .column, .card .changed .detail', `fill: ${c.accent}; font-weight: 600`],
+    ['.persistent .box', `stroke: ${c.accent}; stroke-width: 1.5`],
+    ['.pending .box', `stroke: ${c.accent}; stroke-width: 2; stroke-dasharray: 6 4`],
+    ['.pending .head', `fill: ${c.accentSoft}`],
+    ['.transient .box, .declared .box', 'stroke-dasharray: 3 3'],
+    ['.detached .box', 'stroke-dasharray: 9 3'],
+    ['.deleting .box, .deleted .box, .failed .box', `stroke: ${c.bad}; stroke-width: 2`],
+    ['.deleted .box, .failed .box', 'stroke-dasharray: 3 3'],
+    ['.deleting .kind, .deleted .kind, .failed .kind', `fill: ${c.bad}`],
     ['.missing .box', `stroke: ${c.bad}; stroke-dasharray: 3 3`],
     ['.missing .name', `fill: ${c.bad}`],
     ['.edge', `fill: none; stroke: ${c.lineStrong}; stroke-width: 1.5`],
     ['.edge-dashed', 'stroke-dasharray: 5 4'],
+    ['.edge.many-to-many', `stroke: ${c.accent}; stroke-width: 2`],
+    ['.edge.pending', `stroke: ${c.accent}; stroke-width: 2; stroke-dasharray: 6 4`],
+    ['.edge.removed', `stroke: ${c.bad}; stroke-width: 2; stroke-dasharray: 3 4`],
+    ['.edge.unsaved, .edge.viewonly', 'stroke-dasharray: 2 4'],
+    ['.edge.proxy', `stroke: ${c.accent}; stroke-dasharray: 1.5 5; stroke-linecap: round; stroke-width: 2.5`],
     ['.edge-text', `font-size: ${SIZES.edge}px; fill: ${c.muted}; text-anchor: middle`],
+    ['.edge-text.many-to-many, .edge-text.pending, .edge-text.proxy', `fill: ${c.accent}`],
+    ['.edge-text.removed', `fill: ${c.bad}`],
     ['.ground', `fill: ${c.bg}`],
     ['marker path', `fill: none; stroke-linecap: round; stroke: ${c.lineStrong}; stroke-width: 1.5`],
     ['marker circle', `fill: ${c.bg}; stroke: ${c.lineStrong}; stroke-width: 1.5`],
+    ['marker.triangle path', `fill: ${c.bg}`],
     ['.lit .box', `stroke: ${c.accent}; stroke-width: 2`],
     ['.edge.lit', `stroke: ${c.accent}; stroke-width: 2.5`],
     ['.edge-text.lit', `fill: ${c.accent}`],

@@ -1,5 +1,6 @@
+import { cardBox } from './card-box.ts';
+import type { Drawing } from './drawing.ts';
 import { edgeLines, edgeTexts } from './edges.ts';
-import type { Name } from './er.ts';
 import { markers } from './markers.ts';
 import { type Box, shape, translation } from './shapes.ts';
 import { boxOfTable, tableBox } from './table-box.ts';
@@ -12,7 +13,7 @@ export interface Picture {
   /** The style element within, whose text is the theme. */
   style: SVGStyleElement;
   size: Size;
-  /** Where each table is, by entity id. */
+  /** Where each box is, by its id. */
   places: ReadonlyMap<string, Box>;
 }
 
@@ -21,18 +22,19 @@ export interface Picture {
  * quick to show, can be pasted anywhere, and holds names as text only.
  * @throws when Mermaid's SVG is not built as version 11 builds it
  */
-export function redraw(source: string, id: string, names: Record<string, Name>): Picture {
+export function redraw(source: string, id: string, { names, edges }: Pick<Drawing, 'names' | 'edges'>): Picture {
   const parsed = new DOMParser().parseFromString(source, 'text/html').querySelector('svg');
   if (parsed === null) throw new Error('Mermaid made no picture');
   const [left = 0, top = 0, width = 0, height = 0] = (parsed.getAttribute('viewBox') ?? '').split(/\s+/).map(Number);
 
   const boxes = new Map<string, Box>();
-  const tables = [...parsed.querySelectorAll('.nodes > .node')].map((node) => {
-    const entity = /entity-(t\d+)-\d+$/.exec(node.id)?.[1] ?? '';
+  const shapes = [...parsed.querySelectorAll('.nodes > .node')].map((node) => {
+    const entity = /(?:entity|classId)-([a-z]\d+)-\d+$/.exec(node.id)?.[1] ?? '';
     const box = boxOfTable(node, entity);
     const { x, y } = translation(node);
     boxes.set(entity, { ...box, x: box.x + x, y: box.y + y });
-    return tableBox(node, box, entity, names[entity] ?? { table: entity, kind: 'entity', columns: [] });
+    const name = names[entity] ?? { table: entity, kind: 'entity', columns: [] };
+    return 'rows' in name ? cardBox(node, box, entity, name) : tableBox(node, box, entity, name);
   });
   const style = shape('style');
   const svg = shape(
@@ -40,7 +42,7 @@ export function redraw(source: string, id: string, names: Record<string, Name>):
     { id, 'viewBox': `${left} ${top} ${width} ${height}`, width, height, 'role': 'img', 'aria-labelledby': `${id}-title ${id}-desc` },
     (['title', 'desc'] as const).map((kind) => shape(kind, { id: `${id}-${kind}` }, [parsed.querySelector(kind)?.textContent ?? ''])),
     [style, shape('defs', {}, markers(id))],
-    [shape('g', {}, edgeLines(parsed, id, boxes)), shape('g', {}, tables), shape('g', {}, edgeTexts(parsed))],
+    [shape('g', {}, edgeLines(parsed, id, boxes, edges)), shape('g', {}, shapes), shape('g', {}, edgeTexts(parsed, edges))],
   );
   const places = new Map([...boxes].map(([entity, box]) => [entity, { ...box, x: box.x - left, y: box.y - top }]));
   return { id, svg, style, size: { width, height }, places };

@@ -66,6 +66,12 @@ export function isUniqueAlone(table: Table, column: string): boolean {
   return wholeUniques(table).some((set) => set.length === 1 && set.every((name) => sameName(name, column)));
 }
 
+/** Whether an association stores a pair at most once. */
+export function pairIsUnique(through: Table, ends: readonly Relationship[]): boolean {
+  const pair = ends.flatMap((end) => end.key.columns);
+  return uniqueSets(through).some((set) => isSubset(set, pair));
+}
+
 /** A primary key is read as NOT NULL, as SQL means it, though SQLite lets NULL into some. */
 function isRequired(table: Table, name: string): boolean {
   const column = table.columns.find((one) => sameName(one.name, name));

@@ -15,6 +15,9 @@ export class Stage implements Moves {
   private view: View = { x: 0, y: 0, scale: 1 };
   /** True until the learner moves the picture: then it is fitted again whenever it or the room changes. */
   private fitted = true;
+  /** Which diagram is shown, and how the others were left. */
+  private diagram = '';
+  private readonly left = new Map<string, { view: View; fitted: boolean }>();
 
   constructor(
     parent: HTMLElement,
@@ -46,9 +49,10 @@ export class Stage implements Moves {
     return this.picture;
   }
 
-  /** Puts a picture in the place of the former one: what was in the middle of the frame stays there. */
-  show(picture: Picture): void {
-    const anchor = this.anchor(picture);
+  /** Puts a picture in the place of the former one: what was in the middle stays there, or each diagram is found as it was left. */
+  show(picture: Picture, diagram: string): void {
+    const anchor = diagram === this.diagram ? this.anchor(picture) : null;
+    if (diagram !== this.diagram) this.turnTo(diagram);
     if (anchor !== null && !this.fitted) this.view = follow(this.view, anchor.before, anchor.after);
     this.picture = picture;
     this.layer.replaceChildren(picture.svg);
@@ -88,6 +92,12 @@ export class Stage implements Moves {
     this.view = next;
     this.apply();
     return true;
+  }
+
+  private turnTo(diagram: string): void {
+    this.left.set(this.diagram, { view: this.view, fitted: this.fitted });
+    ({ view: this.view, fitted: this.fitted } = this.left.get(diagram) ?? { view: this.view, fitted: true });
+    this.diagram = diagram;
   }
 
   /** Fits or keeps the picture after it or the room has changed. */

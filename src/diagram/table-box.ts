@@ -1,4 +1,4 @@
-import type { Name } from './er.ts';
+import type { Name } from './drawing.ts';
 import { clip } from './escape.ts';
 import { KIND_ROOM, SIZES } from './palette.ts';
 import { type Box, boxOf, shape, translation } from './shapes.ts';
@@ -54,7 +54,7 @@ function title(name: Name, middle: number): SVGTextElement[] {
 }
 
 /** The band behind the name, within the rounded corners of the box. */
-function head(box: Box, height: number, alone: boolean): SVGPathElement {
+export function head(box: Box, height: number, alone: boolean): SVGPathElement {
   const [left, top, right, bottom] = [box.x + 1, box.y + 1, box.x + box.width - 1, box.y + height - (alone ? 1 : 0)];
   const foot = alone ? `V${bottom - 6}q0,6 -6,6H${left + 6}q-6,0 -6,-6` : `V${bottom}H${left}`;
   return shape('path', { class: 'head', d: `M${left},${top + 6}q0,-6 6,-6H${right - 6}q6,0 6,6${foot}Z` });
@@ -82,7 +82,8 @@ function nextColumn(node: Element, nameX: number, keysX: number, notesX: number,
   return has('attribute-comment') ? notesX : Math.max(nameX, box.x + box.width);
 }
 
-function text(kind: string, content: string, x: number, middle: number, size: number, anchor?: string): SVGTextElement {
+/** Text whose letters are centred on a line. */
+export function text(kind: string, content: string, x: number, middle: number, size: number, anchor?: string): SVGTextElement {
   // A third of the size below the middle is where a line of letters looks centred, in every renderer.
   const place = { class: kind, x, y: middle + size * 0.35 };
   return shape('text', anchor === undefined ? place : { ...place, 'text-anchor': anchor }, [content]);

@@ -1,8 +1,10 @@
 import type { Column, Schema, Table } from '../engine/protocol.ts';
-import { compositeUniques, isUniqueAlone, manyToManyOf, relationshipsOf, sameName } from './relationships.ts';
+import { count } from './drawing.ts';
+import { compositeUniques, isUniqueAlone, manyToManyOf, pairIsUnique, relationshipsOf, sameName } from './relationships.ts';
 import type { ManyToMany, Relationship } from './relationships.ts';
+import type { Words } from './words.ts';
 
-/** A schema in words: the same facts as the picture, for reading and for screen readers. */
+/** A schema in words. */
 export interface TextVersion {
   /** E.g. `3 tables, 2 relationships.` */
   summary: string;
@@ -26,6 +28,24 @@ export interface ColumnText {
   type: string;
   /** E.g. `primary key`, `not null`, `foreign key to teachers.id`. */
   marks: string[];
+}
+
+/** The same, as all diagrams are put in words. */
+export function tablesWords(schema: Schema): Words {
+  const { summary, tables, relationships } = textVersion(schema);
+  return {
+    summary,
+    lists: [{ title: 'Relationships', items: relationships }],
+    title: 'Tables',
+    tables: tables.map(({ name, kind, columns, keys }) => ({
+      name,
+      kind,
+      marked: kind !== 'table',
+      head: ['Column', 'Type', 'Keys and rules'],
+      rows: columns.map((column) => [column.name, column.type || '—', column.marks.join(', ')]),
+      notes: keys,
+    })),
+  };
 }
 
 /** Says in words what `erDiagram` draws. */
@@ -74,15 +94,10 @@ function describeLink({ through, ends }: ManyToMany): string {
   const names = [...new Set(parents)];
   const by = through.kind === 'association-object' ? `the association object ${through.name}` : through.name;
   if (ends.some((end) => end.single)) return `${list(names)} are joined by ${by}, which some of them can enter only once.`;
-  const once = ends.length === 2 && pairIsUnique(through, ends) ? '; a pair is stored at most once' : '';
-  if (names.length === 1) return `${names.join('')} rows are many-to-many with each other through ${by}${once}.`;
-  return `${list(names)} are many-to-many through ${by}${once}.`;
-}
-
-function pairIsUnique(through: Table, ends: readonly Relationship[]): boolean {
-  const pair = ends.flatMap((end) => end.key.columns);
-  const sets = [through.primaryKey, ...compositeUniques(through)];
-  return sets.some((set) => set.length > 0 && set.every((name) => pair.some((other) => sameName(name, other))));
+  const once = ends.length === 2 ? (pairIsUnique(through, ends) ? '; a pair is stored at most once' : '; nothing keeps a pair from being stored twice') : '';
+  const whole = ends.every((end) => end.required) ? '' : '; a row may lack one of them';
+  if (names.length === 1) return `${names.join('')} rows are many-to-many with each other through ${by}${once}${whole}.`;
+  return `${list(names)} are many-to-many through ${by}${once}${whole}.`;
 }
 
 function describeKey(one: Relationship): string {
@@ -93,10 +108,6 @@ function describeKey(one: Relationship): string {
   const each = `Each ${one.child.name} row belongs to ${one.required ? 'exactly one' : 'one'} ${parent} row${one.required ? '' : ' or to none'} (${path})`;
   const back = one.single ? 'has at most one' : 'can have many';
   return `${each}; each ${parent} row ${back}.`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function list(names: readonly string[]): string {

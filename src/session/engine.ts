@@ -2,6 +2,7 @@ import type {
   DatabaseChange,
   DatabaseInfo,
   ExportResult,
+  Facts,
   ImportResult,
   OutputChunk,
   PythonInfo,
@@ -22,6 +23,7 @@ export interface Engine {
   run(code: string, options?: { keepData?: boolean }): Promise<RunResult>;
   evaluate(source: string): Promise<RunResult>;
   needsMore(source: string): Promise<boolean>;
+  inspect(): Promise<Facts>;
   query(sql: string, database?: string): Promise<QueryResult>;
   schema(database?: string): Promise<Schema>;
   databases(): Promise<DatabaseInfo[]>;

@@ -3,6 +3,7 @@ import { announceInput, announceRun } from './announce.ts';
 import type { DatabaseView } from './database-view.ts';
 import type { EngineLink } from './engine-link.ts';
 import type { Engine } from './engine.ts';
+import type { FactsView } from './facts-view.ts';
 import type { Store } from './store.ts';
 import { Transcript } from './transcript.ts';
 
@@ -21,6 +22,7 @@ export class Runs {
     private readonly store: Store,
     private readonly link: EngineLink,
     private readonly view: DatabaseView,
+    private readonly facts: FactsView,
   ) {}
 
   /** Runs the program in the editor. */
@@ -36,6 +38,7 @@ export class Runs {
       this.store.print({ kind: 'note', text: 'The program ran to its end and printed nothing.' });
     }
     this.store.update({ running: null, lastRun: { code, result }, statements: result.statements });
+    void this.facts.refresh();
     this.view.settle();
     this.store.announce(announceRun(result, this.#restarted));
     return result;
@@ -51,6 +54,7 @@ export class Runs {
     if (turn !== this.#turn) return result;
     this.#showEnd(result);
     this.store.update({ running: null, statements: [...this.store.state.statements, ...result.statements] });
+    void this.facts.refresh();
     this.store.announce(announceInput(result, this.#restarted));
     return result;
   }

@@ -1,10 +1,11 @@
-import type { DatabaseChange, ImportResult, QueryResult, RowsRequest, RowsResult, RunResult, Schema } from '../engine/protocol.ts';
+import type { DatabaseChange, Facts, ImportResult, QueryResult, RowsRequest, RowsResult, RunResult, Schema } from '../engine/protocol.ts';
 import { announceQuery } from './announce.ts';
 import { DatabaseView } from './database-view.ts';
 import { Desk, type LessonSource } from './desk.ts';
 import type { Drafts } from './drafts.ts';
 import { EngineLink } from './engine-link.ts';
 import type { Engine, EngineListener } from './engine.ts';
+import { FactsView } from './facts-view.ts';
 import { Runs } from './runs.ts';
 import type { NoticeAction, Place, SessionState } from './state.ts';
 import { Store, type Listener } from './store.ts';
@@ -31,6 +32,7 @@ export class Session {
   readonly #store = new Store();
   readonly #link: EngineLink;
   readonly #view: DatabaseView;
+  readonly #facts: FactsView;
   readonly #runs: Runs;
   readonly #desk: Desk;
   /** Number of the last SQL: an answer counts while its number is the last. */
@@ -43,12 +45,14 @@ export class Session {
       databaseChanged: (change: DatabaseChange) => this.#view.changed(change),
       restarted: ({ message }) => {
         this.#view.forget();
+        this.#facts.forget();
         this.#runs.restarted(message);
       },
     };
     this.#link = new EngineLink(this.#store, () => options.engine(listener));
     this.#view = new DatabaseView(this.#store, () => this.#link.engine);
-    this.#runs = new Runs(this.#store, this.#link, this.#view);
+    this.#facts = new FactsView(this.#store, () => this.#link.engine);
+    this.#runs = new Runs(this.#store, this.#link, this.#view, this.#facts);
     this.#desk = new Desk(this.#store, options.drafts, options.lessons);
   }
 
@@ -84,6 +88,7 @@ export class Session {
     this.#runs.forget();
     this.#queryTurn += 1;
     this.#view.forget();
+    this.#facts.forget();
     this.#link.dispose();
     this.#store.update({ querying: false, databases: [], database: null, schema: null });
   }
@@ -105,6 +110,11 @@ export class Session {
   /** Whether the prompt waits for another line of this input. */
   async needsMore(source: string): Promise<boolean> {
     return this.#link.use('python', (engine) => engine.needsMore(source));
+  }
+
+  /** The mapped classes and objects that the last program or input left. */
+  inspect(): Promise<Facts> {
+    return this.#link.use('python', (engine) => engine.inspect());
   }
 
   /** Runs SQL and shows its answer in the SQL console. */
@@ -255,6 +265,7 @@ export class Session {
     this.#runs.clearConsole();
     this.#queryTurn += 1;
     this.#view.forget();
+    this.#facts.forget();
     this.#store.update({ querying: false, statements: [], lastRun: null, queryResult: null });
     await this.#link.engine?.reset();
   }

@@ -1,4 +1,4 @@
-import type { DatabaseInfo, QueryResult, RunResult, Schema, Statement } from '../engine/protocol.ts';
+import type { DatabaseInfo, Facts, QueryResult, RunResult, Schema, Statement } from '../engine/protocol.ts';
 import type { Lesson } from '../lessons/lesson.ts';
 
 /** How far one of the two engines has come. `loaded` and `total` are bytes; `total` is 0 while unknown. */
@@ -75,6 +75,10 @@ export interface SessionState {
   /** The database that the panels show; null while there is none. */
   readonly database: string | null;
   readonly schema: Schema | null;
+  /** The program's models and objects when it, or the last input, had ended; null before, and when they are gone. */
+  readonly facts: Facts | null;
+  /** They are being looked at: what `facts` holds may be out of date. */
+  readonly looking: boolean;
   /** Grows whenever committed data may have changed. */
   readonly dataVersion: number;
   readonly queryResult: QueryResult | null;
@@ -103,6 +107,8 @@ export const initialState: SessionState = {
   databases: [],
   database: null,
   schema: null,
+  facts: null,
+  looking: false,
   dataVersion: 0,
   queryResult: null,
   keepData: false,

@@ -58,10 +58,10 @@ async function prepareOurs(page: Page, address: string): Promise<void> {
         beat.last = performance.now();
       }, 4);
       const begin = performance.now();
-      const { text, names } = ours.erDiagram(schema);
+      const { text, names, edges } = ours.erDiagram(schema);
       await new Promise<void>((resolve) => {
         waiting.resolve = resolve;
-        link.show({ text, names, theme: 'light', label: 'bench' });
+        link.show({ text, names, edges, view: 'er', theme: 'light', label: 'bench' });
       });
       const ms = performance.now() - begin;
       clearInterval(timer);

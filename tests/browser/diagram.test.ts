@@ -96,9 +96,9 @@ test('names that are markup are shown as they are, and reach nothing', async ({ 
   const linked = odd.map((one, index) => ({ ...one, foreignKeys: [{ ...foreignKey('x', 'y.id'), columns: [one.name], table: odd[index ^ 1]?.name ?? one.name }] }));
   await draw(page, schema(...linked));
   const shown = await tables(page, HOSTILE.length);
-  expect(shown).toEqual(HOSTILE.map(clip));
+  expect(shown).toEqual(HOSTILE.map((name) => clip(name)));
   const columns = await picture(page).locator('.column').allTextContents();
-  expect(columns.filter((_, index) => index % 2 === 0)).toEqual(HOSTILE.map(clip));
+  expect(columns.filter((_, index) => index % 2 === 0)).toEqual(HOSTILE.map((name) => clip(name)));
   expect((await picture(page).locator('.type').allTextContents()).filter((type) => type !== 'INTEGER').length).toBe(HOSTILE.length);
   await expect(picture(page).locator('svg :is(img, image, a, foreignObject, script, iframe)')).toHaveCount(0);
   const bold = await page.locator('junction-diagram').locator('caption bdi').allTextContents();
@@ -311,11 +311,11 @@ test('a text that fails leaves the last good picture, dimmed; the latest request
     const show = (text: string) =>
       new Promise<void>((resolve) => {
         next = resolve;
-        link.show({ text, names: {}, theme: 'light', label: 'x' });
+        link.show({ text, names: {}, edges: [], view: 'er', theme: 'light', label: 'x' });
       });
     await show('erDiagram\n t0["good"]\n');
     await show('erDiagram\n t0["bad\n');
-    for (const name of ['a', 'b', 'c']) link.show({ text: `erDiagram\n t0["${name}"]\n t1\n`, names: {}, theme: 'light', label: 'x' });
+    for (const name of ['a', 'b', 'c']) link.show({ text: `erDiagram\n t0["${name}"]\n t1\n`, names: {}, edges: [], view: 'er', theme: 'light', label: 'x' });
     const failed = seen.join();
     await show('erDiagram\n t0["bad\n');
     return { failed, seen: seen.join() };

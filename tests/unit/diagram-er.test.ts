@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { erDiagram, LIMITS, roomOf } from '../../src/diagram/er.ts';
+import { roomOf, type Room } from '../../src/diagram/drawing.ts';
+import { erDiagram, LIMITS } from '../../src/diagram/er.ts';
 import { label, word } from '../../src/diagram/escape.ts';
 import { associationObject, associationTable, column, foreignKey, HOSTILE, id, schema, table } from './diagram-fixtures.ts';
 import type { Column, ForeignKey, Schema, Table } from '../../src/engine/protocol.ts';
 
 /** The relationship lines of the text. */
-function edges(of: Schema, room?: Parameters<typeof erDiagram>[1]): string[] {
-  return erDiagram(of, room).text.split('\n').filter((line) => / : /.test(line)).map((line) => line.trim());
+function edges(of: Schema, room: Room = 'wide'): string[] {
+  return erDiagram(of, { room }).text.split('\n').filter((line) => / : /.test(line)).map((line) => line.trim());
 }
 
 /** A parent and a child with one foreign key between them. */

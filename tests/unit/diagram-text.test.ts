@@ -29,7 +29,7 @@ describe('the text version', () => {
     const [users, keywords, link] = associationObject().tables;
     if (users === undefined || keywords === undefined || link === undefined) throw new Error('the fixture has three tables');
     const loose = textVersion(schema(users, keywords, { ...link, uniques: [] }));
-    expect(loose.relationships[0]).toBe('users and keywords are many-to-many through the association object user_keywords.');
+    expect(loose.relationships[0]).toBe('users and keywords are many-to-many through the association object user_keywords; nothing keeps a pair from being stored twice.');
   });
 
   it('says NULL, uniqueness, missing tables and a table that refers to itself', () => {

@@ -1,4 +1,4 @@
-import type { DatabaseInfo, QueryResult, RowsResult, RunResult, Schema } from '../../src/engine/protocol.ts';
+import type { DatabaseInfo, Facts, QueryResult, RowsResult, RunResult, Schema } from '../../src/engine/protocol.ts';
 import type { Engine, EngineListener } from '../../src/session/engine.ts';
 
 /** A promise that the test settles. */
@@ -21,6 +21,7 @@ export class FakeEngine implements Engine {
   readonly runs: { code: string; keepData: boolean | undefined; answer: Open<RunResult> }[] = [];
   readonly inputs: { source: string; answer: Open<RunResult> }[] = [];
   readonly queries: { sql: string; database: string | undefined; answer: Open<QueryResult> }[] = [];
+  readonly looks: Open<Facts>[] = [];
   readonly schemas: { database: string | undefined; answer: Open<Schema> }[] = [];
   readonly log: string[] = [];
 
@@ -52,6 +53,11 @@ export class FakeEngine implements Engine {
   }
   async needsMore(source: string): Promise<boolean> {
     return source.endsWith(':');
+  }
+  inspect(): Promise<Facts> {
+    const answer = open<Facts>();
+    this.looks.push(answer);
+    return answer.promise;
   }
   query(sql: string, database?: string): Promise<QueryResult> {
     const answer = open<QueryResult>();

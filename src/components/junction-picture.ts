@@ -1,0 +1,184 @@
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Drawing } from '../diagram/drawing.ts';
+import type { ShowResult, Theme } from '../diagram/frame-api.ts';
+import { DiagramLink, type DiagramFrameFiles } from './diagram-link.ts';
+import { pictureStyles } from './picture-styles.ts';
+import { base } from './styles.ts';
+
+/** How long a drawing waits for what a running program may still change, in milliseconds. */
+const PATIENCE = 500;
+
+/**
+ * The picture of a diagram, drawn and shown in a fenced frame of its own, which is made when the picture is first
+ * seen; the same drawing is never drawn twice. While one is drawn, or when it fails, the last good one stays.
+ *
+ * @fires scale - the picture's scale changed, or the picture went; detail: a number, or null
+ */
+@customElement('junction-picture')
+export class JunctionPicture extends LitElement {
+  static override styles = [
+    base,
+    pictureStyles,
+    css`
+      :host {
+        position: relative;
+        flex: 1;
+        display: flex;
+        flex-direction: column;
+        min-height: 0;
+        overflow: hidden;
+      }
+    `,
+  ];
+
+  /** What to draw; null while there is nothing. */
+  @property({ attribute: false }) drawing: Drawing | null = null;
+  /** Which diagram it is. */
+  @property() view = '';
+  /** What a screen reader calls it. */
+  @property() label = '';
+  @property() theme: Theme = 'light';
+  /** A program runs: the drawing may be out of date in a moment. */
+  @property({ type: Boolean }) busy = false;
+  /** Fetches what the frame is made of; called once, when the picture is first seen. */
+  @property({ attribute: false }) loadFrame: (() => Promise<DiagramFrameFiles>) | null = null;
+
+  @state() private files: DiagramFrameFiles | null = null;
+  @state() private visible = false;
+  @state() private phase: 'loading' | 'drawing' | 'shown' = 'loading';
+  @state() private problem: string | null = null;
+  @state() private scale: number | null = null;
+
+  @query('iframe') private frame!: HTMLIFrameElement | null;
+
+  #link: DiagramLink | null = null;
+  #loading = false;
+  #asked = '';
+  #waiting: ReturnType<typeof setTimeout> | undefined;
+  readonly #seen = new IntersectionObserver((entries) => {
+    this.visible = entries.at(-1)?.isIntersecting ?? false;
+  });
+
+  zoom(how: 'in' | 'out' | 'fit' | 'actual'): void {
+    this.#link?.zoom(how);
+  }
+
+  /** The picture as a sanitized SVG document; null when there is none. */
+  async svg(): Promise<string | null> {
+    return (await this.#link?.svg().catch(() => null)) ?? null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#seen.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#seen.disconnect();
+    clearTimeout(this.#waiting);
+    this.#unlink();
+  }
+
+  protected override willUpdate(): void {
+    if (this.#isWanted && this.files === null) void this.#load();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('theme')) this.#link?.theme(this.theme);
+    if (changed.has('scale')) this.dispatchEvent(new CustomEvent('scale', { detail: this.scale }));
+    clearTimeout(this.#waiting);
+    if (!this.#isWanted) return;
+    // Facts follow a program's end: one drawing instead of two.
+    if (this.busy && this.scale !== null) this.#waiting = setTimeout(() => this.#ask(), PATIENCE);
+    else this.#ask();
+  }
+
+  protected override render(): TemplateResult {
+    const waiting = this.scale === null && this.problem === null;
+    return html`
+      ${this.files === null
+        ? nothing
+        : html`<iframe
+            title=${this.label}
+            sandbox="allow-scripts"
+            referrerpolicy="no-referrer"
+            class=${this.scale === null ? 'unborn' : ''}
+            src=${this.files.page}
+            @load=${this.onFrame}
+          ></iframe>`}
+      ${waiting ? html`<p class="waiting">Drawing the diagram…</p>` : nothing}
+      ${!waiting && this.phase === 'drawing' ? html`<p class="redrawing" aria-hidden="true">Drawing…</p>` : nothing}
+      ${this.problem === null
+        ? nothing
+        : html`<div class="problem" role="alert">
+            <p>${this.problem}</p>
+            ${this.files === null ? html`<button type="button" @click=${this.onRetry}>Try again</button>` : nothing}
+          </div>`}
+    `;
+  }
+
+  private readonly onFrame = (): void => {
+    const target = this.frame?.contentWindow;
+    if (target === null || target === undefined || this.files === null) return;
+    // A frame that was moved in the page has begun anew.
+    this.#unlink();
+    this.#link = new DiagramLink(target, this.files.script, {
+      view: (scale) => (this.scale = scale),
+      shown: (result) => this.#shown(result),
+    });
+    this.requestUpdate();
+  };
+
+  private readonly onRetry = (): void => {
+    this.problem = null;
+    void this.#load();
+  };
+
+  get #isWanted(): boolean {
+    return this.visible && this.drawing !== null && this.drawing.tooLarge === null;
+  }
+
+  /** Asks the frame for the picture, unless it has it. */
+  #ask(): void {
+    if (this.#link === null || this.drawing === null) return;
+    const { text, names, edges } = this.drawing;
+    const asked = `${this.view}\n${text}`;
+    if (asked === this.#asked) return;
+    this.#asked = asked;
+    this.phase = 'drawing';
+    this.#link.show({ text, names, edges, view: this.view, theme: this.theme, label: `${this.label}. Arrow keys move it, plus and minus zoom, zero fits it. A text version follows.` });
+  }
+
+  #shown(result: ShowResult): void {
+    this.phase = 'shown';
+    this.problem = result.status === 'shown' ? null : `This could not be drawn (${result.message}). The text version has all of it.`;
+  }
+
+  async #load(): Promise<void> {
+    if (this.#loading || this.loadFrame === null || this.problem !== null) return;
+    this.#loading = true;
+    try {
+      this.files = await this.loadFrame();
+    } catch {
+      this.problem = 'The diagram could not be loaded. The text version is here.';
+    } finally {
+      this.#loading = false;
+    }
+  }
+
+  #unlink(): void {
+    this.#link?.close();
+    this.#link = null;
+    this.#asked = '';
+    this.scale = null;
+    this.phase = 'loading';
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'junction-picture': JunctionPicture;
+  }
+}
