@@ -68,7 +68,7 @@ export const suites: Suite[] = [
 ];
 
 /** What a worker process is to run. */
-export interface Order extends Omit<Suite, 'title' | 'jobs'> {
+export interface Order extends Omit<Suite, 'jobs'> {
   files: string[];
   /** With Pyodide's own `sqlite3` in the place of Junction's. */
   builtin: boolean;
@@ -79,7 +79,7 @@ export interface Order extends Omit<Suite, 'title' | 'jobs'> {
 }
 
 /** The orders that make up a run of a suite. */
-export function ordersOf({ title: _, jobs, ...suite }: Suite, builtin: boolean): Order[] {
+export function ordersOf({ jobs, ...suite }: Suite, builtin: boolean): Order[] {
   return jobs.map((files) => ({ ...suite, files, builtin, driver: PACKAGES_PATH, done: [] }));
 }
 
