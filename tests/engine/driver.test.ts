@@ -126,6 +126,22 @@ con.close()
 `)).toEqual([true, true, true]);
   });
 
+  test('a long text takes no more than its length: nothing looks through all of the memory', () => {
+    const [short, long] = python.run(`
+import sqlite3, time
+con = sqlite3.connect(':memory:')
+def milliseconds(text):
+    start = time.perf_counter()
+    con.executemany('insert into t values (?)', [(text,)] * 500)
+    return (time.perf_counter() - start) * 1000
+con.execute('create table t(a)')
+milliseconds('x' * 100)
+result = [milliseconds('x' * 100), milliseconds('x' * 300)]
+con.close()
+`) as [number, number];
+    expect(long / short).toBeLessThan(50);
+  });
+
   test('5,000 failing statements and connections leave nothing behind', () => {
     const churn = (rounds: number) => python.run(`
 import sqlite3, gc

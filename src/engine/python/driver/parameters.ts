@@ -150,8 +150,10 @@ export function copy(from: Uint8Array, start: number, to: Uint8Array, at: number
 /** True when UTF-8 as Python's `surrogatepass` writes it holds half a surrogate pair, which no UTF-8 may. */
 function hasSurrogate(bytes: Uint8Array, start: number, end: number): boolean {
   if (end - start > 256) {
-    for (let at = bytes.indexOf(0xed, start); at !== -1 && at < end; at = bytes.indexOf(0xed, at + 1)) {
-      if ((bytes[at + 1] ?? 0) >= 0xa0) return true;
+    // Looked for in the text alone: a search in all of the memory goes on to its end.
+    const text = bytes.subarray(start, end);
+    for (let at = text.indexOf(0xed); at !== -1; at = text.indexOf(0xed, at + 1)) {
+      if ((text[at + 1] ?? 0) >= 0xa0) return true;
     }
     return false;
   }
