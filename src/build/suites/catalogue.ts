@@ -36,10 +36,8 @@ export const suites: Suite[] = [
     ...sqlalchemy,
     options: [],
     jobs: [
-      orm('eager_relations', 'lazy_relations'),
-      ['test/ext/test_associationproxy.py', ...orm('relationships', 'manytomany')],
-      orm('unitofwork', 'unitofworkv2', 'cascade'),
-      orm('session', 'transaction', 'selectin_relations', 'collection'),
+      orm('eager_relations', 'lazy_relations', 'selectin_relations', 'collection', 'session', 'transaction'),
+      ['test/ext/test_associationproxy.py', ...orm('relationships', 'manytomany', 'cascade', 'unitofwork', 'unitofworkv2')],
     ],
   },
   {
@@ -47,7 +45,7 @@ export const suites: Suite[] = [
     title: 'The same with database files: suite for dialects, SQLite dialect, sessions, transactions',
     ...sqlalchemy,
     options: ['--db', 'sqlite_file'],
-    jobs: [[dialect], [sqlite, ...orm('session', 'transaction')]],
+    jobs: [[dialect, sqlite, ...orm('session', 'transaction')]],
   },
   {
     name: 'flask-sqlalchemy',
