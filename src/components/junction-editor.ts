@@ -6,6 +6,9 @@ import { PlainSurface } from './plain-surface.ts';
 import { base } from './styles.ts';
 import { TabKeys } from './tab-keys.ts';
 
+/** Milliseconds for which Monaco can be held back. */
+const PATIENCE = 1000;
+
 /**
  * A code editor: a plain text field at first paint, Monaco as soon as it has arrived where the pointer
  * is fine, with the same text, cursor, focus and scroll. On touch screens the text field stays.
@@ -31,11 +34,15 @@ export class JunctionEditor extends LitElement {
   /** Leaves the list of markers to the surrounding panel. */
   @property({ type: Boolean }) unlisted = false;
 
+  /** Holds Monaco back, for a second at most: its start and Python's would slow each other down. */
+  @property({ type: Boolean }) waits = false;
+
   @state() private upgraded = false;
   @state() private tabLeaves = true;
   @state() private focused = false;
 
   #surface: CodeSurface | null = null;
+  #endWait: () => void = () => undefined;
   #tabs = new TabKeys();
   // In the capture phase, before the surface inside sees the key.
   #keys = { handleEvent: (event: KeyboardEvent) => this.onKeyDown(event), capture: true };
@@ -86,6 +93,7 @@ export class JunctionEditor extends LitElement {
   protected override updated(changed: PropertyValues): void {
     if (!this.#surface) this.#start();
     else if (changed.has('value') && this.#surface.value() !== this.value) this.#surface.setValue(this.value);
+    if (changed.has('waits') && !this.waits) this.#endWait();
     if (changed.has('readonly')) this.#surface?.setReadonly(this.readonly);
     if (changed.has('language')) this.#surface?.setLanguage(this.language);
     if (changed.has('markers') || changed.has('upgraded')) this.#surface?.setMarkers(this.markers);
@@ -188,9 +196,17 @@ export class JunctionEditor extends LitElement {
     if (matchMedia('(pointer: fine)').matches) void this.#upgrade();
   }
 
+  #wait(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#endWait = resolve;
+      setTimeout(resolve, this.waits ? PATIENCE : 0);
+    });
+  }
+
   async #upgrade(): Promise<void> {
     const plain = this.#surface;
     await nextPaint();
+    await this.#wait();
     // Offline, or blocked: the text field stays, and is enough.
     const monaco = await import('./monaco.ts').catch(() => null);
     if (!monaco || !plain || this.#surface !== plain || !this.area) return;

@@ -32,6 +32,8 @@ export class JunctionSqlConsole extends LitElement {
   @property({ attribute: false }) result: QueryResult | null = null;
   /** Whether a query is running, or cannot run yet. */
   @property({ type: Boolean }) busy = false;
+  /** Holds the editor's better half back; see `junction-editor`. */
+  @property({ type: Boolean }) waits = false;
   /** The database that queries go to; null while there is none. */
   @property() database: string | null = null;
   @property({ attribute: false }) databases: readonly DatabaseInfo[] = [];
@@ -56,6 +58,7 @@ export class JunctionSqlConsole extends LitElement {
         language="sql"
         label="SQL editor"
         unlisted
+        ?waits=${this.waits}
         .value=${this.value}
         .markers=${this.markers}
         @junction-editor-change=${this.onChange}

@@ -53,6 +53,7 @@ export function renderPanel(name: PanelName, view: SessionState, theme: 'light' 
         slot="editor"
         label="Python program"
         language="python"
+        ?waits=${starts(view)}
         .value=${view.code}
         .markers=${guard([view.lastRun, view.code], () => markersOf(view))}
         @junction-editor-change=${(event: CustomEvent<{ value: string }>) => hands.edit('python', event.detail.value)}
@@ -73,6 +74,7 @@ export function renderPanel(name: PanelName, view: SessionState, theme: 'light' 
       ></junction-console>`;
     case 'query':
       return html`<junction-sql-console
+        ?waits=${starts(view)}
         slot="query"
         .value=${view.sql}
         .result=${view.queryResult}
@@ -115,6 +117,11 @@ export function renderPanel(name: PanelName, view: SessionState, theme: 'light' 
 /** How the last program ended, for the toolbar. */
 export function summaryOf({ status, ms, error, exitCode }: RunResult): RunSummary {
   return { status, ms, ...(error?.line === undefined ? {} : { line: error.line }), ...(exitCode ? { exitCode } : {}) };
+}
+
+/** Whether Python is on its way. */
+function starts({ pythonEngine: { phase } }: SessionState): boolean {
+  return phase === 'off' || phase === 'loading';
 }
 
 /** The error of the last run at its line, while the program is still the one that ran. */

@@ -1,7 +1,7 @@
 /** A promise that is settled from outside. */
 export interface Deferred<T> {
   promise: Promise<T>;
-  resolve(value: T): void;
+  resolve(value: T | Promise<T>): void;
   reject(error: unknown): void;
 }
 

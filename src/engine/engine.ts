@@ -1,3 +1,4 @@
+import { deferred } from './deferred.ts';
 import { DatabaseWatch } from './database-watch.ts';
 import { tellDeath, tellExhaustion } from './death.ts';
 import { Output } from './output.ts';
@@ -62,6 +63,7 @@ class Engine {
   readonly #events: EngineEvents;
   readonly #platform: EnginePlatform;
   #sql: SqlSide | undefined;
+  readonly #sqlStarted = deferred<SqlSide>();
   #python: PythonSite | undefined;
   #output = this.#newOutput(0);
   /** Why Python is no more. */
@@ -72,21 +74,27 @@ class Engine {
     this.#platform = platform;
   }
 
-  async startSql({ wasm }: SqlAssets): Promise<SqlInfo> {
-    const sqlite = await loadSqlite(wasm, this.#platform.sqlFactory);
+  async startSql(assets: SqlAssets): Promise<SqlInfo> {
+    const starting = this.#startSqlite(assets);
+    this.#sqlStarted.resolve(starting);
+    this.#sql = await starting;
+    return { version: this.#sql.sqlite.version };
+  }
+
+  async #startSqlite({ wasm }: SqlAssets): Promise<SqlSide> {
+    const sqlite = await loadSqlite(await wasm, this.#platform.sqlFactory);
     const databases = new Databases(sqlite);
     const watch = new DatabaseWatch(databases, (change) => this.#events.databaseChanged(change));
-    this.#sql = { sqlite, databases, schemas: new SchemaReader(), windows: new RowWindows(), watch };
-    return { version: sqlite.version };
+    return { sqlite, databases, schemas: new SchemaReader(), windows: new RowWindows(), watch };
   }
 
   async startPython(assets: PythonAssets): Promise<PythonInfo> {
     const start = performance.now();
-    const { sqlite, databases, watch } = this.sql;
-    const driver = watch.follow(createDriver(sqlite, databases));
+    const driver = this.#sqlStarted.promise.then(({ sqlite, databases, watch }) => watch.follow(createDriver(sqlite, databases)));
     const host = {
       write: (stream: 'stdout' | 'stderr' | 'note', text: string) => this.#output.write(stream, text),
       pause: (seconds: number) => {
+        const { watch } = this.sql;
         this.#output.flush();
         if (seconds >= 0.1) watch.tell(watch.run);
         else watch.tellSometimes();

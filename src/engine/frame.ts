@@ -1,7 +1,9 @@
 import { createBirpc } from 'birpc';
 import type { BirpcReturn } from 'birpc';
-import type { FrameApi, FrameEvents, FramePythonAssets, SqlAssets, StartApi } from './protocol.ts';
+import type { FrameApi, FrameEvents, FrameFile, GivenFiles, StartApi } from './protocol.ts';
 import { deferred } from './deferred.ts';
+import type { Deferred } from './deferred.ts';
+import { unpack } from '../unpack.ts';
 import { wire } from '../wire.ts';
 
 declare const junctionPort: MessagePort;
@@ -16,54 +18,40 @@ interface Started {
  * their workers. It never sees what page and engine say to each other.
  */
 const engines = new Map<number, Started>();
-let workerUrl: string | undefined;
-let sql: Promise<SqlAssets> | undefined;
-let python: Promise<Parameters<StartApi['startPython']>[0]> | undefined;
-const image = deferred<ArrayBuffer>();
+const kept = Object.fromEntries(
+  ['engineWorker', 'sqlWasm', 'pyodideModule', 'pyodideWasm', 'stdlib', 'packages', 'image'].map((name) => [name, deferred<ArrayBuffer>()]),
+) as Record<FrameFile, Deferred<ArrayBuffer>>;
+const content = (name: FrameFile) => kept[name].promise;
+
+const workerUrl = content('engineWorker').then((program) => URL.createObjectURL(new Blob([program], { type: 'text/javascript' })));
+const files: { [Name in keyof GivenFiles]: Promise<GivenFiles[Name]> } = {
+  sqlWasm: content('sqlWasm').then((bytes) => WebAssembly.compile(bytes)),
+  moduleSource: content('pyodideModule').then((bytes) => new TextDecoder().decode(bytes)),
+  pyodideWasm: content('pyodideWasm').then((bytes) => WebAssembly.compile(bytes)),
+  stdlib: content('stdlib'),
+  packages: content('packages'),
+  image: content('image'),
+};
 
 const api: FrameApi = {
-  async giveSql({ worker, sqlWasm }) {
-    workerUrl = URL.createObjectURL(new Blob([worker], { type: 'text/javascript' }));
-    sql = WebAssembly.compile(sqlWasm).then((wasm) => ({ wasm }));
-    await sql;
-  },
-
-  async givePython(assets) {
-    python = preparePython(assets);
-    await python;
-  },
-
-  async giveImage(bytes) {
-    image.resolve(bytes);
+  async give(name, file) {
+    kept[name].resolve(await unpack(file));
   },
 
   async spawn(engine, port) {
-    if (workerUrl === undefined) throw new Error('The engine was asked for before its program came.');
-    const worker = new Worker(workerUrl, { name: `engine ${engine}` });
-    worker.addEventListener('error', (event) => {
-      page.lost.asEvent(engine, event.message ?? 'The worker could not be started.');
-    });
-    const start = createBirpc<StartApi>({}, wire(worker));
-    engines.set(engine, { worker, start });
-    await start.serve(port);
+    engines.set(engine, start(engine, await workerUrl, port));
   },
 
   async startSql(engine) {
-    if (!sql) throw new Error('SQLite was asked for before its bytes came.');
-    return starting(engine).startSql(await sql);
+    return (await starting(engine)).startSql();
   },
 
-  async startPython(engine) {
-    if (!python) throw new Error('Python was asked for before its bytes came.');
-    const assets = await python;
-    const { startPython, giveImage } = starting(engine);
-    // Most of the start goes on while the image is still on its way here.
-    const started = startPython(assets);
-    if (assets.hasImage) giveImage.asEvent(await image.promise);
-    return started;
+  async startPython(engine, settings) {
+    return (await starting(engine)).startPython(settings);
   },
 
   async kill(engine) {
+    await workerUrl;
     engines.get(engine)?.worker.terminate();
     engines.delete(engine);
   },
@@ -72,12 +60,23 @@ const api: FrameApi = {
 };
 const page = createBirpc<FrameEvents>({ ...api }, wire(junctionPort));
 
-function starting(engine: number): BirpcReturn<StartApi> {
+/** Starts a worker, which gets each file as soon as it is there. */
+function start(engine: number, url: string, port: MessagePort): Started {
+  const worker = new Worker(url, { name: `engine ${engine}` });
+  worker.addEventListener('error', (event) => {
+    page.lost.asEvent(engine, event.message ?? 'The worker could not be started.');
+  });
+  const to = createBirpc<StartApi>({}, wire(worker));
+  to.serve.asEvent(port);
+  for (const name of Object.keys(files) as (keyof GivenFiles)[]) {
+    files[name].then((file) => to.give.asEvent(name, file), (error: unknown) => page.lost.asEvent(engine, String(error)));
+  }
+  return { worker, start: to };
+}
+
+async function starting(engine: number): Promise<BirpcReturn<StartApi>> {
+  await workerUrl;
   const found = engines.get(engine);
   if (!found) throw new Error(`There is no engine ${engine}.`);
   return found.start;
-}
-
-async function preparePython({ pyodideModule, pyodideWasm, ...rest }: FramePythonAssets): Promise<Parameters<StartApi['startPython']>[0]> {
-  return { moduleSource: new TextDecoder().decode(pyodideModule), wasm: await WebAssembly.compile(pyodideWasm), ...rest };
 }

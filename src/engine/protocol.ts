@@ -11,36 +11,40 @@ import type { Statement, Trace } from './protocol/trace.ts';
 import type { DatabaseName, SqlValue } from './protocol/values.ts';
 
 export type * from './protocol/facts.ts';
+export type * from './protocol/frame.ts';
 export type * from './protocol/schema.ts';
 export type * from './protocol/trace.ts';
 export type * from './protocol/values.ts';
 
+/** Something that is there, or on its way in the same thread. */
+export type Coming<T> = T | Promise<T>;
+
 /** The bytes that SQLite starts from. */
 export interface SqlAssets {
   /** sql.js's WebAssembly, as bytes or already compiled. */
-  wasm: ArrayBuffer | WebAssembly.Module;
+  wasm: Coming<ArrayBuffer | WebAssembly.Module>;
 }
 
 /** The bytes that Python starts from. */
 export interface PythonAssets {
   /** Source text of Pyodide's Emscripten module. */
-  moduleSource: string;
-  wasm: ArrayBuffer | WebAssembly.Module;
+  moduleSource: Coming<string>;
+  wasm: Coming<ArrayBuffer | WebAssembly.Module>;
   /** Zip of the standard library. */
-  stdlib: ArrayBuffer;
+  stdlib: Coming<ArrayBuffer>;
   /** Zip of Flask, Flask-SQLAlchemy, SQLAlchemy, what they need, and Junction's own Python. */
-  packages: ArrayBuffer;
+  packages: Coming<ArrayBuffer>;
   /** Pyodide's lock file, as text. */
   lock: string;
-  /** The memory image with everything imported, now or later (in the same thread only); null starts the plain, slow way. */
-  image: ArrayBuffer | Promise<ArrayBuffer> | null;
+  /** The memory image with everything imported; null starts the plain, slow way. */
+  image: Coming<ArrayBuffer> | null;
 }
 
 /** What the page may ask of the engine. Calls are answered in the order in which they came. */
 export interface EngineApi {
   /** Starts SQLite; SQL verbs work from here on. */
   startSql(assets: SqlAssets): Promise<SqlInfo>;
-  /** Starts Python; `run` and `evaluate` work from here on. */
+  /** Starts Python, which may be asked for as soon as SQLite has been; `run` and `evaluate` work from here on. */
   startPython(assets: PythonAssets): Promise<PythonInfo>;
   /** Executes a program in a fresh `__main__`. To be called once in an engine's life: each run gets a fresh engine. */
   run(request: RunRequest): Promise<RunResult>;
@@ -239,50 +243,3 @@ export interface RowsRequest {
 export type RowsResult =
   | { status: 'ok'; columns: string[]; rows: SqlValue[][]; total: number }
   | { status: 'error'; message: string };
-
-/** What the fenced frame starts engines from; handed over once, SQLite's part first. */
-export interface FrameSqlAssets {
-  /** Program of the engine's worker: one classic script. */
-  worker: string;
-  sqlWasm: ArrayBuffer;
-}
-
-export interface FramePythonAssets {
-  pyodideModule: ArrayBuffer;
-  pyodideWasm: ArrayBuffer;
-  stdlib: ArrayBuffer;
-  packages: ArrayBuffer;
-  /** Whether a memory image comes later, by `giveImage`: much of Python's start can go before it. */
-  hasImage: boolean;
-  /** Pyodide's lock file, as text. */
-  lock: string;
-}
-
-/** What the page may ask of the fenced frame. Engines are numbered by the page; the numbers are never used again. */
-export interface FrameApi {
-  giveSql(assets: FrameSqlAssets): Promise<void>;
-  givePython(assets: FramePythonAssets): Promise<void>;
-  giveImage(image: ArrayBuffer): Promise<void>;
-  /** Starts a worker; its engine's verbs are served on `port`. */
-  spawn(engine: number, port: MessagePort): Promise<void>;
-  startSql(engine: number): Promise<SqlInfo>;
-  startPython(engine: number): Promise<PythonInfo>;
-  kill(engine: number): Promise<void>;
-  /** Answers at once: the frame is alive. */
-  ping(): Promise<void>;
-}
-
-/** What the frame reports by itself. */
-export interface FrameEvents {
-  /** An engine's worker broke down; nothing more will come from it. */
-  lost(engine: number, reason: string): void;
-}
-
-/** What the frame asks of a worker; `run`, `query` and the rest go past it, from the page to the engine. */
-export interface StartApi {
-  serve(port: MessagePort): Promise<void>;
-  startSql(assets: SqlAssets): Promise<SqlInfo>;
-  /** With `hasImage` it ends only when `giveImage` has been called. */
-  startPython(assets: Omit<PythonAssets, 'image'> & { hasImage: boolean }): Promise<PythonInfo>;
-  giveImage(image: ArrayBuffer): Promise<void>;
-}

@@ -1,9 +1,10 @@
 import './python/no-classic-imports.ts';
 import { createBirpc } from 'birpc';
 import { createEngine } from './engine.ts';
-import type { EngineEvents, StartApi } from './protocol.ts';
+import type { EngineEvents, GivenFiles, StartApi } from './protocol.ts';
 import { importFromBlob, serveBytes } from './python/browser.ts';
 import { deferred } from './deferred.ts';
+import type { Deferred } from './deferred.ts';
 import { wire } from '../wire.ts';
 
 /*
@@ -20,7 +21,11 @@ const { startSql, startPython, ...verbs } = createEngine(
   { directory: 'https://engine.invalid/', loadModule: importFromBlob },
 );
 
-const image = deferred<ArrayBuffer>();
+const given = Object.fromEntries(
+  ['sqlWasm', 'moduleSource', 'pyodideWasm', 'stdlib', 'packages', 'image'].map((name) => [name, deferred()]),
+) as { [Name in keyof GivenFiles]: Deferred<GivenFiles[Name]> };
+const file = <Name extends keyof GivenFiles>(name: Name) => given[name].promise;
+
 const start: StartApi = {
   async serve(port) {
     const page = createBirpc<EngineEvents>(verbs, wire(port));
@@ -28,13 +33,14 @@ const start: StartApi = {
     events.databaseChanged = (change) => page.databaseChanged.asEvent(change);
     events.fatal = (reason) => page.fatal.asEvent(reason);
   },
-  startSql,
-  async startPython({ hasImage, ...assets }) {
-    serveBytes({ 'python_stdlib.zip': assets.stdlib });
-    return startPython({ ...assets, image: hasImage ? image.promise : null });
+  async give(name, content) {
+    given[name].resolve(content);
   },
-  async giveImage(bytes) {
-    image.resolve(bytes);
+  startSql: () => startSql({ wasm: file('sqlWasm') }),
+  async startPython({ hasImage, lock }) {
+    serveBytes({ 'python_stdlib.zip': file('stdlib') });
+    const files = { moduleSource: file('moduleSource'), wasm: file('pyodideWasm'), stdlib: file('stdlib'), packages: file('packages') };
+    return startPython({ ...files, lock, image: hasImage ? file('image') : null });
   },
 };
 createBirpc<object>({ ...start }, wire(globalThis as unknown as Parameters<typeof wire>[0]));

@@ -1,18 +1,23 @@
 import type { FenceFile, SentFile } from 'virtual:junction-assets';
+import type { PackedFile } from '../unpack.ts';
 
 const ATTEMPTS = 3;
+/** Files of more bytes stay outside the page's memory and off its thread. */
+const LARGE = 2 ** 20;
+
+type Report = (loaded: number, total: number) => void;
 
 /**
- * Fetches a file, reports its bytes as they come, and checks its hash. Tries again when the network or the
- * hash fails; rejects with a plain sentence.
+ * Fetches a file, reports its bytes as they come, and answers with what `take` made of it; `take` rejects a damaged
+ * one (`unpack`). Tries again when the network or `take` fails; rejects with a plain sentence.
  *
  * Hosts that compress by themselves send the plain file smaller than gzip would; from others the packed one is taken.
  */
-export async function download(file: FenceFile, report: (loaded: number, total: number) => void, priority: RequestPriority = 'auto'): Promise<ArrayBuffer> {
+export async function download<Taken>(file: FenceFile, report: Report, take: (file: PackedFile) => Promise<Taken>): Promise<Taken> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      // What came wrong may have been kept: the host itself is asked the second time.
-      return await downloadOnce(file, report, { credentials: 'same-origin', priority, cache: attempt > 1 ? 'reload' : 'default' });
+      // What came wrong may have been kept on the way: another address asks the host itself.
+      return await take(await downloadOnce(file, report, attempt > 1 ? `?attempt=${attempt}` : ''));
     } catch (error) {
       if (attempt === ATTEMPTS) throw error;
       await new Promise((resolve) => setTimeout(resolve, attempt * 500));
@@ -20,58 +25,47 @@ export async function download(file: FenceFile, report: (loaded: number, total: 
   }
 }
 
-async function downloadOnce(file: FenceFile, report: (loaded: number, total: number) => void, options: RequestInit): Promise<ArrayBuffer> {
-  const response = await ask(file.url, options);
-  if (!file.packed || response.headers.get('content-encoding') !== null) return read(response, file, report, false);
+async function downloadOnce(file: FenceFile, report: Report, query: string): Promise<PackedFile> {
+  const { packed } = file;
   // To ask by HEAD first would make every other host's visitors wait.
-  void response.body?.cancel();
-  return read(await ask(file.packed.url, options), file.packed, report, true);
+  const plain = await request(file, query, report, (compressed) => compressed || packed === null);
+  if (plain) return check(plain, file, false);
+  const whole = packed && (await request(packed, query, report, () => true));
+  if (!packed || !whole) throw new Error(`${nameOf(file)} could not be downloaded.`);
+  return check(whole, packed, true);
 }
 
-async function ask(url: string, options: RequestInit): Promise<Response> {
-  const response = await fetch(url, options).catch(() => {
-    throw new Error(`${nameOf(url)} could not be downloaded: is there a connection?`);
+/**
+ * Asks for a file, a large one as a blob: reading it by `fetch` would keep the page's thread busy. Answers with null
+ * when `wanted`, told whether the host compresses, declines.
+ */
+function request(file: SentFile, query: string, report: Report, wanted: (compressed: boolean) => boolean): Promise<Blob | ArrayBuffer | null> {
+  return new Promise((resolve, reject) => {
+    const asked = new XMLHttpRequest();
+    asked.open('GET', file.url + query);
+    asked.responseType = file.size > LARGE ? 'blob' : 'arraybuffer';
+    asked.onreadystatechange = () => {
+      if (asked.readyState !== XMLHttpRequest.HEADERS_RECEIVED || asked.status !== 200 || wanted(/^content-encoding:/im.test(asked.getAllResponseHeaders()))) return;
+      resolve(null);
+      asked.abort();
+    };
+    asked.onprogress = ({ loaded }) => report(Math.min(loaded, file.size), file.size);
+    asked.onerror = () => reject(new Error(`${nameOf(file)} could not be downloaded: is there a connection?`));
+    asked.onload = () => {
+      if (asked.status === 200) resolve(asked.response as Blob | ArrayBuffer);
+      else reject(new Error(`${nameOf(file)} could not be downloaded: the server answered ${asked.status}.`));
+    };
+    asked.send();
   });
-  if (!response.ok) throw new Error(`${nameOf(url)} could not be downloaded: the server answered ${response.status}.`);
-  return response;
 }
 
-/** Reads a file, checks it as it was sent, and unpacks it while it comes. */
-async function read(response: Response, sent: SentFile, report: (loaded: number, total: number) => void, gzip: boolean): Promise<ArrayBuffer> {
-  const reader = response.body?.getReader();
-  if (!reader) throw new Error(`${nameOf(sent.url)} is empty.`);
-  const unpacking = gzip ? new DecompressionStream('gzip') : null;
-  const unpacked = unpacking && new Response(unpacking.readable).arrayBuffer().catch(() => null);
-  const packed = unpacking?.writable.getWriter();
-  const bytes = new Uint8Array(sent.size);
-  let loaded = 0;
-  // A plain loop: a chain of streams costs more than all else here when files are large.
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    if (loaded + part.value.length > sent.size) throw new Error(`${nameOf(sent.url)} is longer than it should be. Reload the page to try again.`);
-    bytes.set(part.value, loaded);
-    loaded += part.value.length;
-    report(loaded, sent.size);
-    packed?.write(part.value).catch(() => undefined);
-  }
-  packed?.close().catch(() => undefined);
-  if (loaded < sent.size) throw new Error(`${nameOf(sent.url)} broke off in the middle. Reload the page to try again.`);
-  const whole = unpacked ? await unpacked : bytes.buffer;
-  if (whole === null || !(await matches(bytes, sent.sha256))) throw damaged(sent);
-  return whole;
+function check(bytes: Blob | ArrayBuffer, sent: SentFile, gzip: boolean): PackedFile {
+  const size = bytes instanceof Blob ? bytes.size : bytes.byteLength;
+  if (size > sent.size) throw new Error(`${nameOf(sent)} is longer than it should be. Reload the page to try again.`);
+  if (size < sent.size) throw new Error(`${nameOf(sent)} broke off in the middle. Reload the page to try again.`);
+  return { name: nameOf(sent), bytes, sha256: sent.sha256, gzip };
 }
 
-function damaged({ url }: SentFile): Error {
-  return new Error(`${nameOf(url)} arrived damaged. Reload the page to try again.`);
-}
-
-/** Browsers offer hashes only on https and localhost; elsewhere there is nothing that could be relied on anyway. */
-async function matches(bytes: Uint8Array<ArrayBuffer>, sha256: string): Promise<boolean> {
-  const { subtle } = crypto as { subtle?: SubtleCrypto };
-  if (!subtle) return true;
-  const hash = new Uint8Array(await subtle.digest('SHA-256', bytes));
-  return btoa(String.fromCharCode(...hash)) === sha256;
-}
-
-function nameOf(url: string): string {
+function nameOf({ url }: SentFile): string {
   return url.slice(url.lastIndexOf('/') + 1);
 }

@@ -21,7 +21,7 @@ export interface SpawnEvents extends EngineEvents {
 /** One engine, wherever it runs. */
 export interface EngineHandle {
   readonly api: EngineVerbs;
-  /** Both wait for what has to be downloaded first; they reject with a plain sentence. */
+  /** Both wait for what has to be downloaded first, Python for SQLite too; they reject with a plain sentence. */
   startSql(): Promise<SqlInfo>;
   startPython(): Promise<PythonInfo>;
   /** Ends it at once, whatever it does. Calls that wait for an answer never get one. */

@@ -1,10 +1,12 @@
 import { createBirpc } from 'birpc';
 import type { BirpcReturn } from 'birpc';
 import { frames } from 'virtual:junction-assets';
-import type { EngineApi, EngineEvents, FrameApi, FrameEvents, PythonInfo, SqlInfo } from '../engine/protocol.ts';
-import { frameProgram, pythonAssets, sqlAssets } from './assets.ts';
+import type { EngineApi, EngineEvents, FrameApi, FrameEvents, FrameFile } from '../engine/protocol.ts';
+import type { PackedFile } from '../unpack.ts';
+import { frameProgram, pythonFiles, pythonSettings, sqlFiles } from './assets.ts';
 import type { EngineHandle, EngineSpawner, Progress, SpawnEvents } from './engine-spawner.ts';
 import { openFence } from './fence.ts';
+import type { Fence } from './fence.ts';
 import { heartbeat } from './heartbeat.ts';
 import { wire } from '../wire.ts';
 
@@ -13,7 +15,6 @@ interface Frame {
   api: BirpcReturn<FrameApi, FrameEvents>;
   sql: Promise<void>;
   python: Promise<void>;
-  image: Promise<void>;
   close(): void;
 }
 
@@ -30,12 +31,15 @@ export class FrameSpawner implements EngineSpawner {
 
   spawn(events: SpawnEvents): EngineHandle {
     const id = ++this.#last;
-    const frame = (this.#frame ??= this.#open());
-    frame.catch(() => {
-      if (this.#frame === frame) this.#frame = undefined;
-    });
-    this.#engines.set(id, events);
+    const opening = (this.#frame ??= this.#open());
     const { port1, port2 } = new MessageChannel();
+    opening.then(
+      (frame) => frame.api.spawn.asEvent(id, port2),
+      () => {
+        if (this.#frame === opening) this.#frame = undefined;
+      },
+    );
+    this.#engines.set(id, events);
     const api = createBirpc<EngineApi, EngineEvents>(
       {
         output: (chunk) => events.output(chunk),
@@ -46,12 +50,19 @@ export class FrameSpawner implements EngineSpawner {
     );
     return {
       api,
-      startSql: () => this.#startSql(frame, id, port2),
-      startPython: () => this.#startPython(frame, id),
+      startSql: async () => {
+        const frame = await opening;
+        // The start waits for its files in the frame; that they never come is known only here.
+        return (await Promise.all([frame.api.startSql(id), frame.sql]))[0];
+      },
+      startPython: async () => {
+        const frame = await opening;
+        return (await Promise.all([frame.api.startPython(id, pythonSettings), frame.python, frame.sql]))[0];
+      },
       kill: () => {
         this.#engines.delete(id);
         port1.close();
-        void frame.then(({ api: to }) => to.kill.asEvent(id), () => undefined);
+        void opening.then((frame) => frame.api.kill.asEvent(id), () => undefined);
       },
     };
   }
@@ -65,40 +76,14 @@ export class FrameSpawner implements EngineSpawner {
     this.#engines.clear();
   }
 
-  async #startSql(opening: Promise<Frame>, id: number, port: MessagePort): Promise<SqlInfo> {
-    const frame = await opening;
-    await frame.sql;
-    await frame.api.spawn(id, port);
-    return frame.api.startSql(id);
-  }
-
-  async #startPython(opening: Promise<Frame>, id: number): Promise<PythonInfo> {
-    const frame = await opening;
-    await frame.python;
-    // The start waits for the image in the frame; that it never comes is known only here.
-    const [info] = await Promise.all([frame.api.startPython(id), frame.image]);
-    return info;
-  }
-
   async #open(): Promise<Frame> {
     this.#report({ part: 'sql', step: 'Downloading SQLite', loaded: 0, total: 0 });
-    const program = frameProgram();
-    const sqlFiles = sqlAssets(this.#report);
-    const pythonFiles = pythonAssets(this.#report);
-    for (const promise of [program, sqlFiles, pythonFiles.assets, pythonFiles.image]) promise.catch(() => undefined);
-    const fence = await openFence(document.body, { url: frames.engine, program, title: 'Junction’s engine' });
-    hide(fence.element);
-    const api = createBirpc<FrameApi, FrameEvents>({ lost: (engine, reason) => this.#engines.get(engine)?.lost(String(reason)) }, wire(fence.port, { handOver: true }));
-    const sql = sqlFiles.then(async (files) => {
-      this.#report({ part: 'sql', step: 'Starting SQLite', loaded: 0, total: 0 });
-      await api.giveSql(files);
-    });
-    const python = pythonFiles.assets.then((files) => api.givePython(files));
-    const image = pythonFiles.image.then(async (bytes) => {
-      this.#report({ part: 'python', step: 'Starting Python', loaded: 0, total: 0 });
-      if (bytes) await api.giveImage(bytes);
-    });
-    for (const promise of [sql, python, image]) promise.catch(() => undefined);
+    const opening = this.#openFence();
+    const give = async (name: FrameFile, file: PackedFile) => (await opening).api.give(name, file);
+    const sql = sqlFiles(this.#report, give).then(() => this.#report({ part: 'sql', step: 'Starting SQLite', loaded: 0, total: 0 }));
+    const python = pythonFiles(this.#report, give).then(() => this.#report({ part: 'python', step: 'Starting Python', loaded: 0, total: 0 }));
+    for (const promise of [sql, python]) promise.catch(() => undefined);
+    const { api, fence } = await opening;
     const stopAsking = heartbeat(
       () => api.ping(),
       () => this.#lost(),
@@ -107,12 +92,18 @@ export class FrameSpawner implements EngineSpawner {
       api,
       sql,
       python,
-      image,
       close: () => {
         stopAsking();
         fence.close();
       },
     };
+  }
+
+  async #openFence(): Promise<{ api: Frame['api']; fence: Fence }> {
+    const fence = await openFence(document.body, { url: frames.engine, program: frameProgram(), title: 'Junction’s engine' });
+    hide(fence.element);
+    const api = createBirpc<FrameApi, FrameEvents>({ lost: (engine, reason) => this.#engines.get(engine)?.lost(String(reason)) }, wire(fence.port));
+    return { api, fence };
   }
 
   /** The frame's process is gone, and all engines with it. */

@@ -29,7 +29,7 @@ export class Slot {
     });
     this.#handle = spawner.spawn(this.#whileAlive(() => events(this)));
     this.sql = this.#orEnd(this.#handle.startSql());
-    this.python = this.#orEnd(this.sql.then(() => this.#handle.startPython()));
+    this.python = this.#orEnd(this.#handle.startPython());
     this.data = this.sql.then(() => undefined);
     // Whoever needs one of these waits for it and hears of its failure.
     for (const promise of [this.#end, this.sql, this.python, this.data]) promise.catch(() => undefined);

@@ -70,6 +70,8 @@ test('Python finds no way out', async ({ page }) => {
 test('the worker itself has no network, no storage and nobody to talk to', async ({ page, baseURL }) => {
   await openPlay(page);
   const worker = await engineWorker(page);
+  // The page itself asks for nothing after its editor.
+  await expect(page.locator('.monaco-editor').first()).toBeVisible();
   const answered: string[] = [];
   page.on('response', (response) => {
     // The standby's program comes from a blob.

@@ -17,10 +17,11 @@ const confined: [string, RegExp][] = [
 /** What the files of each part may import from the rest of `src/`; the first line that fits a file counts. */
 const allowed: { files: RegExp; values: RegExp; types: RegExp; packages: RegExp }[] = [
   { files: /^src\/engine\/protocol\.ts$/, values: /^src\/engine\/protocol\//, types: /^src\/engine\/protocol\//, packages: /^$/ },
-  { files: /^src\/engine\/protocol\//, values: /^$/, types: /^src\/engine\/protocol\//, packages: /^$/ },
+  { files: /^src\/engine\/protocol\//, values: /^$/, types: /^src\/(engine\/protocol|unpack\.ts$)/, packages: /^$/ },
+  { files: /^src\/unpack\.ts$/, values: /^$/, types: /^$/, packages: /^$/ },
   { files: /^src\/wire\.ts$/, values: /^$/, types: /^$/, packages: /^birpc$/ },
-  { files: /^src\/engine\//, values: /^src\/(engine\/|wire\.ts$)/, types: /^src\/(engine\/|wire\.ts$)/, packages: /^(?!lit|markdown-it|dompurify)/ },
-  { files: /^src\/worker\//, values: /^src\/(worker\/|wire\.ts$)/, types: /^src\/(worker|engine\/protocol\.ts)/, packages: /^(?!lit|node:)/ },
+  { files: /^src\/engine\//, values: /^src\/(engine\/|(wire|unpack)\.ts$)/, types: /^src\/(engine\/|(wire|unpack)\.ts$)/, packages: /^(?!lit|markdown-it|dompurify)/ },
+  { files: /^src\/worker\//, values: /^src\/(worker\/|(wire|unpack)\.ts$)/, types: /^src\/(worker|unpack\.ts$|engine\/protocol\.ts)/, packages: /^(?!lit|node:)/ },
   { files: /^src\/session\//, values: /^src\/(session|worker|lessons)\//, types: /^src\/(session|worker|lessons|engine\/protocol\.ts)/, packages: /^(?!lit|node:)/ },
   { files: /^src\/lessons\//, values: /^src\/lessons\//, types: /^src\/lessons\//, packages: /^(?!lit|node:)/ },
   { files: /^src\/diagram\//, values: /^src\/diagram\//, types: /^src\/(diagram\/|engine\/protocol\.ts$)/, packages: /^(?!lit|node:)/ },

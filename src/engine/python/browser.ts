@@ -14,11 +14,11 @@ export async function importFromBlob(source: string): Promise<ModuleFactory> {
  * Makes these files, by their names, all that `fetch` can get in this worker. Pyodide's loader has no other way to
  * be given its standard library; the fence allows no request anyway.
  */
-export function serveBytes(files: Record<string, ArrayBuffer>): void {
+export function serveBytes(files: Record<string, Promise<ArrayBuffer>>): void {
   globalThis.fetch = async (input) => {
     const address = input instanceof Request ? input.url : String(input);
     const found = files[address.slice(address.lastIndexOf('/') + 1)];
     // Pyodide asks for its WebAssembly too, but has been handed it compiled: that answer is never looked at.
-    return found ? new Response(found) : new Response(null, { status: 404 });
+    return found ? new Response(await found) : new Response(null, { status: 404 });
   };
 }

@@ -71,8 +71,7 @@ export const PACKAGES_PATH = '/lib/junction.zip';
 export async function startInterpreter(assets: PythonAssets, options: InterpreterOptions): Promise<Interpreter> {
   const { image } = assets;
   const header = new Uint8Array(HEADER_SIZE);
-  const wasm = assets.wasm instanceof WebAssembly.Module ? assets.wasm : await WebAssembly.compile(assets.wasm);
-  const createModule = await options.loadModule(assets.moduleSource);
+  const [wasm, createModule] = await Promise.all([compiled(assets.wasm), load(assets.moduleSource, options)]);
   const memory = { limit: options.memoryLimit, pristine: new Uint8Array() };
   let started: StartedModule | undefined;
 
@@ -87,7 +86,7 @@ export async function startInterpreter(assets: PythonAssets, options: Interprete
     // What Emscripten itself has to say is for us, not for learners.
     stderr: (line: string) => console.debug(line),
     fsInit: async (fs: PyodideAPI['FS']) => {
-      fs.writeFile(PACKAGES_PATH, new Uint8Array(assets.packages));
+      fs.writeFile(PACKAGES_PATH, new Uint8Array(await assets.packages));
     },
     createPyodideModule: async (settings: ModuleSettings) => {
       settings.instantiateWasm = instantiateWith(wasm, memory);
@@ -127,6 +126,15 @@ export async function startInterpreter(assets: PythonAssets, options: Interprete
       return packImage(snapshot.subarray(headerSize), memory.pristine, snapshot.subarray(0, headerSize));
     },
   };
+}
+
+async function compiled(wasm: PythonAssets['wasm']): Promise<WebAssembly.Module> {
+  const given = await wasm;
+  return given instanceof WebAssembly.Module ? given : WebAssembly.compile(given);
+}
+
+async function load(source: PythonAssets['moduleSource'], { loadModule }: InterpreterOptions): Promise<ModuleFactory> {
+  return loadModule(await source);
 }
 
 /** Instantiates from a compiled module, with a lid on memory; Pyodide's own way would fetch and compile again. */

@@ -22,10 +22,10 @@ export interface PythonSite {
 }
 
 /** Starts Python with Junction's modules in it. `driver` becomes `_junction_sql`, what the sqlite3 module calls. */
-export async function startSite(assets: PythonAssets, host: Host, driver: object, options: InterpreterOptions): Promise<PythonSite> {
+export async function startSite(assets: PythonAssets, host: Host, driver: Promise<object>, options: InterpreterOptions): Promise<PythonSite> {
   const python = await startInterpreter(assets, options);
   python.register('_junction_host', host);
-  python.register('_junction_sql', driver);
+  python.register('_junction_sql', await driver);
   const { prepare, ...verbs } = bindVerbs(python);
   prepare();
   return { ...verbs, memorySize: () => python.memorySize() };
