@@ -32,7 +32,7 @@ export const suites: Suite[] = [
   { name: 'sqlite', title: "SQLAlchemy's tests of its SQLite dialect", ...sqlalchemy, options: [], jobs: [[sqlite]] },
   {
     name: 'orm',
-    title: "SQLAlchemy's ORM tests",
+    title: "SQLAlchemy's tests of relationships, sessions and the unit of work",
     ...sqlalchemy,
     options: [],
     jobs: [
@@ -42,7 +42,7 @@ export const suites: Suite[] = [
   },
   {
     name: 'files',
-    title: 'The same with database files: suite for dialects, SQLite dialect, sessions, transactions',
+    title: "SQLAlchemy's suite for dialects, tests of SQLite, of sessions and transactions, with databases in files",
     ...sqlalchemy,
     options: ['--db', 'sqlite_file'],
     jobs: [[dialect, sqlite, ...orm('session', 'transaction')]],
@@ -57,7 +57,7 @@ export const suites: Suite[] = [
   },
   {
     name: 'cpython',
-    title: "CPython's test_sqlite3",
+    title: "CPython's `test_sqlite3`",
     root: `${MOUNT}/cpython`,
     path: [site, `${MOUNT}/cpython`],
     options: [],

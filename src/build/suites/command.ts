@@ -71,6 +71,6 @@ function told(results: Results, builtin: boolean): string {
 
 /** The release that a suite belongs to. */
 function versionOf(suite: string): string {
-  if (suite === 'cpython') return `, of ${cpythonVersion()}`;
-  return `, of ${archiveVersion(suite === 'flask-sqlalchemy' ? 'Flask-SQLAlchemy' : 'SQLAlchemy')}`;
+  if (suite === 'cpython') return cpythonVersion();
+  return archiveVersion(suite === 'flask-sqlalchemy' ? 'Flask-SQLAlchemy' : 'SQLAlchemy');
 }
