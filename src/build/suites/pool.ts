@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import { root } from '../paths.ts';
 import { Obstacle } from '../report.ts';
 import type { Ended, Order, Report } from './catalogue.ts';
@@ -49,7 +50,7 @@ interface Death {
 function runProcess(order: Order, onEnded: (ended: Ended) => void, signal: AbortSignal): Promise<Death | null> {
   return new Promise((resolve) => {
     let words = 'the process died';
-    const program = new URL('worker.ts', import.meta.url).pathname;
+    const program = fileURLToPath(new URL('worker.ts', import.meta.url));
     const child = spawn(process.execPath, ['--import', 'tsx', program], { cwd: root, signal, stdio: ['pipe', 'inherit', 'inherit', 'pipe'] });
     child.on('error', (error) => {
       words = error.message;
