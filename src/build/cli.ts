@@ -33,6 +33,10 @@ const commands: Record<string, (args: string[]) => Promise<number | undefined>> 
     const { testSuites } = await import('./suites/command.ts');
     return testSuites(args);
   },
+  async lessons(args) {
+    const { lessons } = await import('./lessons/command.ts');
+    return lessons(args);
+  },
   async bench(args) {
     await build();
     const { bench } = await import('../../tests/bench/bench.ts');

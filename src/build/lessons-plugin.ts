@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import type { Plugin } from 'vite';
-import { frontMatter } from '../lessons/front-matter.ts';
+import { parseCourse } from '../lessons/course.ts';
+import { frontMatter, type Defaults } from '../lessons/front-matter.ts';
 import type { LessonSummary } from '../lessons/lesson.ts';
 
 const NAME = 'virtual:junction-lessons';
@@ -16,25 +16,22 @@ export function lessonsPlugin(root: string): Plugin {
     resolveId: (source) => (source === NAME ? RESOLVED : null),
     load(id) {
       if (id !== RESOLVED) return null;
-      const summaries = readCourse(folder, (file) => this.addWatchFile(file));
-      return `export default ${JSON.stringify(summaries)};`;
+      const { summaries, defaults } = readCourse(folder, (file) => this.addWatchFile(file));
+      return `export const defaults = ${JSON.stringify(defaults)};\nexport default ${JSON.stringify(summaries)};`;
     },
   };
 }
 
-/** The lessons that course.yaml names, in its order. Throws where a file is missing or wrong. */
-export function readCourse(folder: string, watch: (file: string) => void = () => undefined): LessonSummary[] {
+/** The lessons that course.yaml names, in its order, and what holds for all of them. Throws where a file is missing or wrong. */
+export function readCourse(folder: string, watch: (file: string) => void = () => undefined): { summaries: LessonSummary[]; defaults: Defaults } {
   const courseFile = join(folder, 'course.yaml');
   watch(courseFile);
-  const course: unknown = parse(readFileSync(courseFile, 'utf8'));
-  const slugs = typeof course === 'object' && course !== null && 'lessons' in course ? course.lessons : null;
-  if (!Array.isArray(slugs) || !slugs.every((slug) => typeof slug === 'string')) {
-    throw new Error('lessons/course.yaml must hold a list named lessons, of file names without .md');
-  }
-  return slugs.map((slug: string) => {
+  const { defaults, lessons } = parseCourse(readFileSync(courseFile, 'utf8'), 'lessons/course.yaml');
+  const summaries = lessons.map((slug) => {
     const file = join(folder, `${slug}.md`);
     watch(file);
-    const { title, summary, minutes } = frontMatter(readFileSync(file, 'utf8'), `lessons/${slug}.md`).meta;
+    const { title, summary, minutes } = frontMatter(readFileSync(file, 'utf8'), `lessons/${slug}.md`, defaults).meta;
     return { slug, title, summary, minutes };
   });
+  return { summaries, defaults };
 }

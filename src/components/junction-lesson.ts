@@ -1,15 +1,22 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import type { Lesson, Step } from '../lessons/lesson.ts';
+import type { Work } from '../session/work.ts';
+import './junction-checks.ts';
+import './junction-help.ts';
+import './junction-order.ts';
+import './junction-predict.ts';
 import './junction-prose.ts';
+import './junction-quiz.ts';
 import { lessonStyles } from './lesson-styles.ts';
 import { base, panel } from './styles.ts';
 
 /**
- * A lesson, one step at a time, with hints for the asking.
+ * A lesson, one step at a time: its text, what there is to do, the checks, and help for the asking.
  *
  * @fires junction-step - `{ step }`: another step is wanted, from 1
  * @fires junction-use-code - `{ code, language }`: this program is wanted in the editor
+ * @fires junction-check-ask, junction-check-stop, junction-guess, junction-choose, junction-order, junction-live - as its parts have them
  * @fires junction-lesson-choose - the list of lessons is wanted
  */
 @customElement('junction-lesson')
@@ -27,17 +34,12 @@ export class JunctionLesson extends LitElement {
   /** What went wrong, when `status` is `error`. */
   @property() message = '';
 
-  /** Hints of this step that are shown. */
-  @state() private hints = 0;
-  @state() private solved = false;
+  /** The learner's text in this step's language. */
+  @property() code = '';
+  /** How far the learner has come. */
+  @property({ attribute: false }) work: Work = noWork;
 
   #moved = false;
-
-  protected override willUpdate(changed: PropertyValues): void {
-    if (!changed.has('lesson') && !changed.has('step')) return;
-    this.hints = 0;
-    this.solved = false;
-  }
 
   protected override updated(changed: PropertyValues): void {
     if (!changed.has('step') && !changed.has('lesson')) return;
@@ -66,12 +68,13 @@ export class JunctionLesson extends LitElement {
               ${lesson.steps.map(
                 ({ title }, i) => html`<li>
                   <button
-                    aria-label="Step ${i + 1}: ${title}"
+                    aria-label="Step ${i + 1}: ${title}${this.work.passed.includes(i + 1) ? ', passed' : ''}"
+                    class=${this.work.passed.includes(i + 1) ? 'passed' : ''}
                     title=${title}
                     aria-current=${i + 1 === this.step ? 'step' : nothing}
                     @click=${() => this.goTo(i + 1)}
                   >
-                    ${i + 1}
+                    ${this.work.passed.includes(i + 1) ? '✓' : i + 1}
                   </button>
                 </li>`,
               )}
@@ -79,14 +82,8 @@ export class JunctionLesson extends LitElement {
           </nav>
           ${this.step === 1 ? this.renderIntro(lesson) : nothing}
           <h2 tabindex="-1">${step.title}</h2>
-          <junction-prose .markdown=${step.prose}></junction-prose>
-          ${step.predictions.map(
-            ({ question }) => html`<div class="predict">
-              <strong>Before you run</strong>
-              <junction-prose .markdown=${question}></junction-prose>
-            </div>`,
-          )}
-          ${this.renderHelp(step)}
+          <junction-prose .markdown=${step.prose} .lives=${this.work.lives}></junction-prose>
+          ${this.renderSetup(step)} ${this.renderTasks(step)}
         </div>
       </div>
       <div class="feet">${this.renderFeet(lesson)}</div>
@@ -96,7 +93,7 @@ export class JunctionLesson extends LitElement {
   private renderIntro({ intro, objectives, minutes }: Lesson): TemplateResult | typeof nothing {
     if (!intro && objectives.length === 0) return nothing;
     return html`<div class="intro">
-      ${intro ? html`<junction-prose .markdown=${intro}></junction-prose>` : nothing}
+      ${intro ? html`<junction-prose .markdown=${intro} .lives=${this.work.lives}></junction-prose>` : nothing}
       ${objectives.length
         ? html`<div class="aims">
             In about ${minutes} minutes you will be able to
@@ -108,30 +105,35 @@ export class JunctionLesson extends LitElement {
     </div>`;
   }
 
-  private renderHelp({ hints, solution, language }: Step): TemplateResult | typeof nothing {
-    if (hints.length === 0 && solution === null) return nothing;
-    return html`<div class="help">
-      ${hints.slice(0, this.hints).map(
-        (hint, i) => html`<div class="hint">
-          <strong>Hint ${i + 1}</strong>
-          <junction-prose .markdown=${hint}></junction-prose>
-        </div>`,
+  /** What runs before the learner's program: to be looked at by who wants to know where the names come from. */
+  private renderSetup({ setup, language }: Step): TemplateResult | typeof nothing {
+    if (setup === '') return nothing;
+    return html`<details class="setup">
+      <summary>${language === 'sql' ? 'What is in the database already' : 'What runs before your program'}</summary>
+      <pre tabindex="0" role="region" aria-label="What runs before" translate="no">${setup}</pre>
+    </details>`;
+  }
+
+  /** What the learner does in the step, in the order of a working day: guess, order, answer, have it checked, get help. */
+  private renderTasks(step: Step): TemplateResult {
+    const { work } = this;
+    const code = this.code.trimEnd();
+    return html`<div class="tasks">
+      ${step.predictions.map(
+        (prediction, i) => html`<junction-predict .prediction=${prediction} .index=${i} .guess=${work.guesses[i] ?? null}></junction-predict>`,
       )}
-      ${this.solved && solution !== null
-        ? html`<div class="hint">
-            <strong>A solution</strong>
-            <pre tabindex="0" translate="no">${solution}</pre>
-            <button class="outlined" @click=${() => this.emit('junction-use-code', { code: solution, language })}>Put it into the editor</button>
-          </div>`
+      ${step.order ? html`<junction-order .order=${step.order}></junction-order>` : nothing}
+      ${step.quizzes.map((quiz, i) => html`<junction-quiz .quiz=${quiz} .index=${i} .answer=${work.quizzes[i] ?? null}></junction-quiz>`)}
+      ${step.language === 'sql' ? html`<p class="quiet">Your SQL works on a database of this step. Reset puts it back as it was at the beginning.</p>` : nothing}
+      ${step.checks.length + step.quizzes.length > 0
+        ? html`<junction-checks
+            available
+            .result=${work.checked?.result ?? null}
+            .checking=${work.checking}
+            .stale=${work.checked !== null && work.checked.code.trimEnd() !== code}
+          ></junction-checks>`
         : nothing}
-      <div class="buttons">
-        ${this.hints < hints.length
-          ? html`<button class="outlined" @click=${() => this.hints++}>${this.hints === 0 ? 'Give me a hint' : 'Another hint'}</button>`
-          : nothing}
-        ${solution !== null && !this.solved && this.hints >= hints.length
-          ? html`<button class="outlined" @click=${() => (this.solved = true)}>Show a solution</button>`
-          : nothing}
-      </div>
+      <junction-help .step=${step} .code=${this.code}></junction-help>
     </div>`;
   }
 
@@ -165,3 +167,5 @@ declare global {
     'junction-lesson': JunctionLesson;
   }
 }
+
+const noWork: Work = { checking: false, checked: null, quizzes: {}, guesses: {}, lives: {}, passed: [] };

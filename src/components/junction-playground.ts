@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { Drafts } from '../session/drafts.ts';
+import { Progress } from '../session/progress.ts';
 import { Session } from '../session/session.ts';
 import type { NoticeAction, Place, SessionState } from '../session/state.ts';
 import { DeviceStorage } from '../session/storage.ts';
@@ -30,6 +31,12 @@ const inner = [
   'junction-console-download',
   'junction-goto-line',
   'junction-use-code',
+  'junction-check-ask',
+  'junction-check-stop',
+  'junction-guess',
+  'junction-choose',
+  'junction-order',
+  'junction-live',
   'junction-sql-run',
   'junction-database-choose',
   'junction-import',
@@ -126,6 +133,7 @@ export class JunctionPlayground extends PlaygroundApi {
     this.session = new Session({
       engine: (events) => new EngineClient({ events, spawner: (progress) => new FrameSpawner(progress) }),
       drafts: new Drafts(this.#storage, () => (this.#owner ??= draftOwner(this))),
+      progress: new Progress(this.#storage),
       lessons: {
         load: async (slug) => (await import('../lessons/catalog.ts')).loadLesson(slug),
         fetch: async (url) => (await import('../lessons/catalog.ts')).fetchLesson(new URL(url, document.baseURI).href),
@@ -290,9 +298,15 @@ export class JunctionPlayground extends PlaygroundApi {
     exportDatabase: (name) => this.#try(this.session.exportDatabase(name).then((bytes) => download(fileName(name), bytes))),
     useText: (language, text) => {
       this.session.useText(language, text);
-      this.panes?.show(language === 'python' ? 'editor' : 'query');
+      this.#show(language);
     },
     goToStep: (step) => this.#try(this.session.goToStep(step)),
+    check: () => this.#try(this.check()),
+    stop: () => this.#try(this.session.stop()),
+    predict: (index, guess) => this.#try(this.session.predict(index, guess)),
+    choose: (index, options) => this.session.choose(index, options),
+    order: (lines) => this.#show(this.session.order(lines)),
+    live: (language, code) => this.#try(this.session.live(language, code)),
   };
 
   /** Takes in a new state and tells the world what it means. */
@@ -311,6 +325,11 @@ export class JunctionPlayground extends PlaygroundApi {
   #showLanguage({ lesson, place }: SessionState): void {
     if (lesson.status !== 'ready' || place.kind === 'play') return;
     if (lesson.lesson.steps[place.step - 1]?.language === 'sql') this.panes?.show('query');
+  }
+
+  /** Brings the text in a language to the front. */
+  #show(language: 'python' | 'sql'): void {
+    this.panes?.show(language === 'python' ? 'editor' : 'query');
   }
 
   /** What a user asked for and cannot be done is said in a notice. */

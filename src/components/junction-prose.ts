@@ -1,5 +1,6 @@
 import { LitElement, css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import type { LiveRun } from '../session/work.ts';
 import { base } from './styles.ts';
 
 /** A lesson's Markdown, rendered and made safe; the parser is fetched when the first one is shown. */
@@ -92,11 +93,14 @@ export class JunctionProse extends LitElement {
   @query('div') private box!: HTMLElement | null;
 
   @property() markdown = '';
+  /** Results of the blocks that can be run in place, by their code; null where none may be. */
+  @property({ attribute: false }) lives: Readonly<Record<string, LiveRun>> | null = null;
 
   @state() private failed = false;
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('markdown')) void this.#fill(this.markdown);
+    else this.#tellLives();
   }
 
   protected override render(): TemplateResult {
@@ -109,7 +113,12 @@ export class JunctionProse extends LitElement {
     if (markdown !== this.markdown) return;
     // Offline, the plain text is better than nothing.
     this.failed = prose === null;
-    if (prose) this.box?.replaceChildren(prose.renderProse(markdown));
+    if (prose) this.box?.replaceChildren(prose.renderProse(markdown, this.lives !== null));
+    this.#tellLives();
+  }
+
+  #tellLives(): void {
+    for (const element of this.box?.querySelectorAll('junction-live') ?? []) element.result = this.lives?.[element.code] ?? null;
   }
 }
 

@@ -74,33 +74,31 @@ export const lessonStyles = css`
     margin: var(--jn-space-1) 0 0;
     padding-inline-start: 1.4em;
   }
-  .predict {
-    margin-top: var(--jn-space-4);
-    padding: var(--jn-space-3) var(--jn-space-4);
-    border-inline-start: 3px solid var(--jn-accent);
-    border-radius: 0 var(--jn-radius) var(--jn-radius) 0;
-    background: var(--jn-accent-soft);
-  }
-  .predict strong,
-  .hint strong {
-    display: block;
-    font-size: var(--jn-text-s);
-  }
-  .help {
+  .tasks {
     display: grid;
-    gap: var(--jn-space-3);
+    gap: var(--jn-space-4);
     margin-top: var(--jn-space-5);
   }
-  .hint {
-    padding: var(--jn-space-3) var(--jn-space-4);
-    border: 1px solid var(--jn-line);
-    border-radius: var(--jn-radius);
-    background: var(--jn-surface);
+  .tasks > * {
+    min-width: 0;
   }
-  .buttons {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--jn-space-2);
+  .quiet {
+    margin: 0;
+    color: var(--jn-muted);
+    font-size: var(--jn-text-s);
+  }
+  .steps .passed:not([aria-current='step']) {
+    border-color: var(--jn-good);
+    color: var(--jn-good);
+  }
+  .setup {
+    margin-top: var(--jn-space-4);
+  }
+  .setup summary {
+    min-height: 28px;
+    color: var(--jn-muted);
+    font-size: var(--jn-text-s);
+    cursor: pointer;
   }
   .outlined {
     border-color: var(--jn-line-strong);

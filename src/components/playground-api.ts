@@ -56,7 +56,9 @@ export abstract class PlaygroundApi extends LitElement {
     const { lesson, place } = this.session.state;
     if (lesson.status === 'ready' && place.kind !== 'play') {
       const name = place.kind === 'lesson' ? place.slug : place.url;
-      this.send('junction-progress', { lesson: name, step: place.step, passed: 0, total: lesson.lesson.steps.length });
+      const steps = lesson.lesson.steps.flatMap(({ checks, quizzes }, i) => (checks.length + quizzes.length > 0 ? [i + 1] : []));
+      const passed = this.session.state.work.passed.filter((step) => steps.includes(step)).length;
+      this.send('junction-progress', { lesson: name, step: place.step, passed, total: steps.length });
     }
     return result;
   }

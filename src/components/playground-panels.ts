@@ -1,9 +1,11 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { RowsRequest, RowsResult, RunResult } from '../engine/protocol.ts';
+import type { Step } from '../lessons/lesson.ts';
 import type { SessionState } from '../session/state.ts';
 import type { EditorMarker } from './code-surface.ts';
 import type { DiagramFrameFiles } from './diagram-link.ts';
+import './junction-checks.ts';
 import './junction-console.ts';
 import './junction-data.ts';
 import './junction-diagram.ts';
@@ -30,6 +32,14 @@ export interface Hands {
   importFile(file: File): void;
   exportDatabase(name: string): void;
   goToStep(step: number): void;
+  check(): void;
+  stop(): void;
+  predict(index: number, guess: string): void;
+  choose(index: number, options: readonly number[]): void;
+  /** The step's lines, in this order, are wanted in the program. */
+  order(lines: readonly string[]): void;
+  /** Code of the lesson's text is to be run in place. */
+  live(language: 'python' | 'sql', code: string): void;
   /** A program of the lesson is wanted in the editor. */
   useText(language: 'python' | 'sql', text: string): void;
 }
@@ -45,8 +55,16 @@ export function renderPanel(name: PanelName, view: SessionState, theme: 'light' 
         .step=${view.place.kind === 'play' ? 1 : view.place.step}
         .status=${view.lesson.status === 'none' ? 'ready' : view.lesson.status}
         .message=${view.lesson.status === 'error' ? view.lesson.message : ''}
+        .code=${textOf(view)}
+        .work=${view.work}
         @junction-step=${(event: CustomEvent<{ step: number }>) => hands.goToStep(event.detail.step)}
         @junction-use-code=${(event: CustomEvent<{ code: string; language: 'python' | 'sql' }>) => hands.useText(event.detail.language, event.detail.code)}
+        @junction-check-ask=${() => hands.check()}
+        @junction-check-stop=${() => hands.stop()}
+        @junction-guess=${(event: CustomEvent<{ index: number; guess: string }>) => hands.predict(event.detail.index, event.detail.guess)}
+        @junction-choose=${(event: CustomEvent<{ index: number; options: readonly number[] }>) => hands.choose(event.detail.index, event.detail.options)}
+        @junction-order=${(event: CustomEvent<{ lines: readonly string[] }>) => hands.order(event.detail.lines)}
+        @junction-live=${(event: CustomEvent<{ language: 'python' | 'sql'; code: string }>) => hands.live(event.detail.language, event.detail.code)}
       ></junction-lesson>`;
     case 'editor':
       return html`<junction-editor
@@ -110,8 +128,31 @@ export function renderPanel(name: PanelName, view: SessionState, theme: 'light' 
     case 'sql':
       return html`<junction-sql-log slot="sql" .statements=${view.statements}></junction-sql-log>`;
     case 'checks':
-      return nothing;
+      return html`<junction-checks
+        slot="checks"
+        panel
+        .available=${canBeChecked(view)}
+        .result=${view.work.checked?.result ?? null}
+        .checking=${view.work.checking}
+        .stale=${view.work.checked !== null && view.work.checked.code.trimEnd() !== textOf(view).trimEnd()}
+        @junction-check-ask=${() => hands.check()}
+        @junction-check-stop=${() => hands.stop()}
+      ></junction-checks>`;
   }
+}
+
+function stepOf({ lesson, place }: SessionState): Step | undefined {
+  return lesson.status === 'ready' && place.kind !== 'play' ? lesson.lesson.steps[place.step - 1] : undefined;
+}
+
+function canBeChecked(view: SessionState): boolean {
+  const step = stepOf(view);
+  return step !== undefined && step.checks.length + step.quizzes.length > 0;
+}
+
+/** The learner's text in the language of the step. */
+function textOf(view: SessionState): string {
+  return stepOf(view)?.language === 'sql' ? view.sql : view.code;
 }
 
 /** How the last program ended, for the toolbar. */

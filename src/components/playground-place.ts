@@ -17,13 +17,13 @@ export function samePlace(a: Place, b: Place): boolean {
 
 /**
  * The panels to show: those that are asked for by name, else those that the lesson wishes, else all.
- * Without a lesson there is nothing to show in its panel, and no lesson brings checks yet.
+ * Without a lesson there is nothing to show in its panel, and nothing to check.
  */
 export function panelsOf(asked: string | null, place: Place, state: LessonState): readonly PanelName[] {
   const hasLesson = place.kind !== 'play';
-  const chosen = parsePanels(asked).panels?.filter((name) => name !== 'checks' && (hasLesson || name !== 'lesson')) ?? [];
+  const chosen = parsePanels(asked).panels?.filter((name) => hasLesson || (name !== 'lesson' && name !== 'checks')) ?? [];
   if (chosen.length > 0) return chosen;
   if (!hasLesson) return allButLesson;
-  const wished = state.status === 'ready' ? state.lesson.panels.filter((name) => name !== 'checks') : [];
+  const wished = state.status === 'ready' ? state.lesson.panels : [];
   return ['lesson', ...(wished.length > 0 ? wished : allButLesson)];
 }

@@ -1,5 +1,7 @@
 import DOMPurify from 'dompurify';
 import MarkdownIt from 'markdown-it';
+import type { Token } from 'markdown-it';
+import './junction-live.ts';
 
 /** What prose may consist of; anything else is dropped, its text kept. */
 const TAGS = ['p', 'br', 'hr', 'em', 'strong', 's', 'code', 'pre', 'ul', 'ol', 'li', 'blockquote', 'h3', 'h4', 'h5', 'h6', 'a', 'img'];
@@ -7,10 +9,12 @@ const TABLE = ['table', 'thead', 'tbody', 'tr', 'th', 'td'];
 
 /**
  * Markdown as nodes that are safe to put into the page: no HTML of the author's own, no ids, no styles, no
- * forms; links open elsewhere, pictures come from this site alone.
+ * forms; links open elsewhere, pictures come from this site alone. With `live`, blocks that can be run in place
+ * become elements that offer it.
  */
-export function renderProse(markdown: string): DocumentFragment {
-  const html = new MarkdownIt({ html: false, linkify: false, typographer: false }).render(markdown);
+export function renderProse(markdown: string, live = false): DocumentFragment {
+  const parser = new MarkdownIt({ html: false, linkify: false, typographer: false });
+  const html = parser.render(markdown);
   const fragment = DOMPurify.sanitize(html, {
     RETURN_DOM_FRAGMENT: true,
     ALLOWED_TAGS: [...TAGS, ...TABLE],
@@ -19,8 +23,25 @@ export function renderProse(markdown: string): DocumentFragment {
     ALLOW_ARIA_ATTR: false,
     SANITIZE_NAMED_PROPS: true,
   });
+  if (live) quicken(fragment, parser.parse(markdown, {}));
   for (const node of fragment.querySelectorAll('*')) tidy(node);
   return fragment;
+}
+
+/** Puts a `junction-live` in the place of each block that can be run. */
+function quicken(fragment: DocumentFragment, tokens: readonly Token[]): void {
+  const fences = tokens.filter(({ type }) => type === 'fence' || type === 'code_block');
+  const blocks = [...fragment.querySelectorAll('pre')];
+  // Each fence made one block, in order.
+  if (fences.length !== blocks.length) return;
+  fences.forEach(({ info, content }, i) => {
+    const [, language] = /^(python|sql) live$/.exec(info.trim()) ?? [];
+    if (language !== 'python' && language !== 'sql') return;
+    const element = document.createElement('junction-live');
+    element.language = language;
+    element.code = content.trimEnd();
+    blocks[i]?.replaceWith(element);
+  });
 }
 
 function tidy(node: Element): void {

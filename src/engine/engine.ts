@@ -1,8 +1,9 @@
+import { checkRequest, deadReport } from './checks.ts';
 import { deferred } from './deferred.ts';
 import { DatabaseWatch } from './database-watch.ts';
 import { tellDeath, tellExhaustion } from './death.ts';
 import { Output } from './output.ts';
-import type { EngineApi, EngineEvents, Facts, PythonAssets, PythonInfo, RowsRequest, RowsResult, RunError, RunResult, Schema, SqlAssets, SqlInfo, Trace } from './protocol.ts';
+import type { CheckReport, CheckRequest, EngineApi, EngineEvents, Facts, PythonAssets, PythonInfo, RowsRequest, RowsResult, RunError, RunResult, Schema, SqlAssets, SqlInfo, Trace } from './protocol.ts';
 import { createDriver } from './python/driver.ts';
 import type { InterpreterOptions } from './python/interpreter.ts';
 import { startSite } from './python/site.ts';
@@ -36,6 +37,7 @@ export function createEngine(events: EngineEvents, platform: EnginePlatform): En
     needsMore: async (source) => engine.python.needsMore(source),
     inspect: async () => engine.inspect(),
     printed: async () => engine.printed(),
+    check: async (request) => engine.check(request),
     query: async (text, database) => change(({ databases }) => query(databases, text, database)),
     schema: async (database) => look((side) => schemaOf(side, database)),
     databases: async () => look(({ databases }) => databases.list()),
@@ -157,6 +159,18 @@ class Engine {
     watch.tell(run);
     watch.run = 0;
     return { ...ended, ...printed };
+  }
+
+  /** Runs a program and its lesson's checks; nobody is told of what they print or store. */
+  check(request: CheckRequest): CheckReport {
+    const { python } = this;
+    const start = performance.now();
+    try {
+      return JSON.parse(python.check(checkRequest(this.sql.databases, request))) as CheckReport;
+    } catch (error) {
+      if (!this.#death && !isMemoryError(error)) throw error;
+      return deadReport((this.#death ?? this.#die(tellExhaustion())).message, performance.now() - start);
+    }
   }
 
   /** Before Python is there, and after it died, there is nothing to look at. */

@@ -5,11 +5,13 @@
  * port, so every event of a run arrives before its result. A learner's failure is a value of the same
  * type as success; a rejected call is a bug of ours.
  */
+import type { CheckReport, CheckRequest } from './protocol/checks.ts';
 import type { Facts } from './protocol/facts.ts';
 import type { Schema } from './protocol/schema.ts';
 import type { Statement, Trace } from './protocol/trace.ts';
 import type { DatabaseName, SqlValue } from './protocol/values.ts';
 
+export type * from './protocol/checks.ts';
 export type * from './protocol/facts.ts';
 export type * from './protocol/frame.ts';
 export type * from './protocol/schema.ts';
@@ -50,6 +52,8 @@ export interface EngineApi {
   run(request: RunRequest): Promise<RunResult>;
   /** One input at the `>>>` prompt, in the namespace of the last run. */
   evaluate(request: EvaluateRequest): Promise<RunResult>;
+  /** Runs a program and tests what it leaves. To be called once in an engine's life, in place of `run`; sends no output. */
+  check(request: CheckRequest): Promise<CheckReport>;
   /** Whether a prompt input wants another line, as Python's own prompt decides. */
   needsMore(source: string): Promise<boolean>;
   /** The mapped classes and the objects that the last run or input left. Changes nothing and sends no SQL. */
@@ -100,6 +104,8 @@ export interface RunRequest {
   run: number;
   /** The program's text. */
   code: string;
+  /** What a lesson runs before it, in the same namespace; absent or empty when there is none. */
+  setup?: string;
   /** False leaves out who caused a statement and what it changed: `events`, `transactions` and most of a statement are empty. */
   trace?: boolean;
 }

@@ -1,4 +1,4 @@
-import summaries from 'virtual:junction-lessons';
+import summaries, { defaults } from 'virtual:junction-lessons';
 import type { Lesson, LessonSummary } from './lesson.ts';
 
 export { fetchLesson } from './remote.ts';
@@ -18,5 +18,5 @@ export async function loadLesson(slug: string): Promise<Lesson> {
   const [text, { parseLesson }] = await Promise.all([load(), import('./parse.ts')]).catch(() => {
     throw new Error('The lesson could not be loaded. Check the connection and try again.');
   });
-  return parseLesson(text, `${slug}.md`);
+  return parseLesson(text, `${slug}.md`, defaults);
 }

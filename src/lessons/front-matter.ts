@@ -17,12 +17,19 @@ const schema = v.strictObject({
 });
 
 export type FrontMatter = v.InferOutput<typeof schema>;
+/** Values of front matter that hold for every lesson of a course that does not give its own. */
+export type Defaults = Partial<FrontMatter>;
+/** What a course may say for all its lessons. */
+export const defaultsSchema = v.strictObject({
+  minutes: v.optional(schema.entries.minutes),
+  panels: v.optional(schema.entries.panels.wrapped),
+});
 
 /**
  * Splits a lesson's file into its front matter and the rest. `bodyLine` is the line on which the rest
  * begins, from 1. Throws `LessonError`.
  */
-export function frontMatter(text: string, file: string): { meta: FrontMatter; body: string; bodyLine: number } {
+export function frontMatter(text: string, file: string, defaults: Defaults = {}): { meta: FrontMatter; body: string; bodyLine: number } {
   const match = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text);
   if (!match) {
     throw new LessonError(file, [{ line: 1, text: 'a lesson begins with front matter: a line ---, keys such as title, and another line ---' }]);
@@ -38,7 +45,8 @@ export function frontMatter(text: string, file: string): { meta: FrontMatter; bo
       document.errors.map((error) => ({ line: lineAt(error.pos[0]), text: `front matter: ${error.message.split('\n')[0] ?? 'not YAML'}` })),
     );
   }
-  const result = v.safeParse(schema, document.toJS({ maxAliasCount: 0 }));
+  const own: unknown = document.toJS({ maxAliasCount: 0 });
+  const result = v.safeParse(schema, isMap(document.contents) ? { ...defaults, ...(own as object) } : own);
   if (!result.success) throw new LessonError(file, result.issues.map((issue) => problemOf(issue, document, lineAt)));
   const bodyLine = match[0].split('\n').length;
   return { meta: result.output, body: text.slice(match[0].length), bodyLine };

@@ -30,40 +30,90 @@ export interface Lesson extends LessonSummary {
 
 export interface Step {
   title: string;
-  /** Markdown, without the blocks below. */
+  /** Markdown, without the blocks below; live blocks are still in it. */
   prose: string;
   /** What the step's programs are written in. */
   language: LessonLanguage;
-  /** Runs before the learner's program, unseen; empty when there is none. */
+  /** Runs before the learner's program; empty when there is none. */
   setup: string;
   /** What the editor holds when the step begins: its own start, or the solution of the step before. */
   start: string;
   /** A program that does what is asked; null when the step asks for nothing. */
   solution: string | null;
   /** Every right program that the file gives, `solution` first. */
-  solutions: string[];
-  /** Source of functions whose docstrings say what they test. */
-  checks: string[];
+  solutions: Program[];
+  /** Functions whose docstrings say what they test. */
+  checks: Program[];
   mistakes: Mistake[];
   /** Markdown, to be given one after the other. */
   hints: string[];
   predictions: Prediction[];
+  /** Lines to be put in order in the place of the start's marker; null in most steps. */
+  order: Order | null;
+  quizzes: Quiz[];
+  /** Live blocks of its prose, and of the introduction in the first step. */
+  lives: Live[];
+  /** Changes to the solution that no check needs to catch. */
+  survivors: Survivor[];
   /** Line of its heading in the file, from 1. */
   line: number;
 }
 
-/** A wrong program, and words that its answer must hold. */
-export interface Mistake {
+/** Code of a lesson, and where it begins in the file. */
+export interface Program {
   code: string;
+  /** Line of its block, from 1; the code begins on the next. */
+  line: number;
+}
+
+/** A wrong program, and words that its answer must hold. */
+export interface Mistake extends Program {
   says: string;
+}
+
+/** Code in the prose, to be run in place. */
+export interface Live extends Program {
+  language: LessonLanguage;
+  /** Words of the error that it is meant to end with; null when it is to run to its end. */
+  fails: string | null;
 }
 
 /** A question to be answered before running. */
 export interface Prediction {
   /** Markdown. */
   question: string;
-  /** An expression over the stored data, e.g. `rows("teacher_students")`. */
+  /** What may be chosen; empty when the answer is to be typed. */
+  choices: string[];
+  /** A Python expression over what the program leaves, e.g. `rows("teacher_students")`. */
   answer: string;
+  /** The program that is run to find out. */
+  of: 'start' | 'solution';
+  line: number;
+}
+
+/** Lines to be put in order. */
+export interface Order {
+  /** In a right order, indented as they are to stand. */
+  lines: string[];
+  /** Lines that do not belong there. */
+  extra: string[];
+  line: number;
+}
+
+/** A question with answers to choose from. */
+export interface Quiz {
+  /** Markdown. */
+  question: string;
+  /** `because` is told once the option was chosen; it may be empty. */
+  options: { text: string; right: boolean; because: string }[];
+  line: number;
+}
+
+/** A change to the solution that no check catches, and why that is well. */
+export interface Survivor {
+  /** The change as the mutation check names it, or how that begins. */
+  mutation: string;
+  reason: string;
 }
 
 /** Something wrong in a lesson's file. */

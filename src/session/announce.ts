@@ -1,4 +1,5 @@
 import type { QueryResult, RunResult } from '../engine/protocol.ts';
+import type { CheckResult } from './work.ts';
 
 /** No announcement is longer: a screen reader should be done with it in a few seconds. */
 const limit = 150;
@@ -23,6 +24,14 @@ export function announceInput(result: RunResult, stoppedBecause: string | null):
   const output = (result.stdout + result.stderr).trim();
   if (result.status === 'ok') return output === '' ? 'Done.' : output.length <= limit ? output : `${lines(output)}.`;
   return announceRun(result, stoppedBecause);
+}
+
+/** What checks found, e.g. `2 of 3 passed. Not passed: The key has two columns.` */
+export function announceCheck({ passed, checks }: CheckResult): string {
+  if (checks.length === 0) return 'This step has nothing to check.';
+  if (passed) return `All passed: ${checks.length} of ${checks.length}.`;
+  const failed = checks.filter((check) => !check.passed);
+  return clip(`${checks.length - failed.length} of ${checks.length} passed. Not passed: ${failed[0]?.name ?? ''}. ${failed[0]?.message ?? ''}`);
 }
 
 /** How SQL ended: rows of the last answer, or rows changed, or the error. */

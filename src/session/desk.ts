@@ -31,6 +31,7 @@ export class Desk {
     private readonly store: Store,
     private readonly drafts: Drafts,
     private readonly lessons: LessonSource,
+    private readonly entered: (place: Place) => void,
   ) {}
 
   async open(place: Place): Promise<void> {
@@ -117,6 +118,7 @@ export class Desk {
     this.#given = {};
     this.#before = null;
     this.store.dismiss((notice) => notice.action === 'start-over' || notice.action === 'undo');
+    this.entered(place);
     this.store.update({ place, start, ...texts, lastRun: null, entries: [], truncated: 0, queryResult: null });
     if (!outdated) return;
     const text = 'This step has changed since you worked on it. You see your own version.';

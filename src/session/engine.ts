@@ -1,4 +1,6 @@
 import type {
+  CheckReport,
+  CheckRequest,
   DatabaseChange,
   DatabaseInfo,
   ExportResult,
@@ -20,7 +22,9 @@ export interface Engine {
   readonly python: Promise<PythonInfo>;
   start(): void;
   retry(): void;
-  run(code: string, options?: { keepData?: boolean }): Promise<RunResult>;
+  run(code: string, options?: { keepData?: boolean; setup?: string }): Promise<RunResult>;
+  /** Apart from everything else: databases, prompt and output stay as they are. */
+  check(request: Omit<CheckRequest, 'run'>): Promise<CheckReport>;
   evaluate(source: string): Promise<RunResult>;
   needsMore(source: string): Promise<boolean>;
   inspect(): Promise<Facts>;

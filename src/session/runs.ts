@@ -4,6 +4,7 @@ import type { DatabaseView } from './database-view.ts';
 import type { EngineLink } from './engine-link.ts';
 import type { Engine } from './engine.ts';
 import type { FactsView } from './facts-view.ts';
+import { stepOf } from './state.ts';
 import type { Store } from './store.ts';
 import { Transcript } from './transcript.ts';
 
@@ -28,10 +29,12 @@ export class Runs {
   /** Runs the program in the editor. */
   async run(): Promise<RunResult> {
     const { code, keepData } = this.store.state;
+    const step = stepOf(this.store.state);
+    const setup = step?.language === 'python' ? step.setup : '';
     const turn = this.#begin('program');
     this.#transcript.clear();
     this.store.update({ entries: [], truncated: 0, statements: [], lastRun: null });
-    const result = await this.#finish(turn, (engine) => engine.run(code, { keepData }));
+    const result = await this.#finish(turn, (engine) => engine.run(code, { keepData, setup }));
     if (turn !== this.#turn) return result;
     this.#showEnd(result);
     if (result.status === 'ok' && this.store.state.entries.length === 0) {

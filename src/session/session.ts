@@ -6,21 +6,23 @@ import type { Drafts } from './drafts.ts';
 import { EngineLink } from './engine-link.ts';
 import type { Engine, EngineListener } from './engine.ts';
 import { FactsView } from './facts-view.ts';
+import { Grading } from './grading.ts';
+import type { Progress } from './progress.ts';
 import { Runs } from './runs.ts';
-import type { NoticeAction, Place, SessionState } from './state.ts';
+import type { LessonLanguage } from '../lessons/lesson.ts';
+import { withOrder } from '../lessons/order.ts';
+import { stepOf, type NoticeAction, type Place, type SessionState } from './state.ts';
 import { Store, type Listener } from './store.ts';
+import type { CheckResult } from './work.ts';
+
+export type { CheckResult } from './work.ts';
 
 export interface SessionOptions {
   /** Makes an engine that reports to `listener`; called again after `dispose`. */
   engine(listener: EngineListener): Engine;
   drafts: Drafts;
+  progress: Progress;
   lessons: LessonSource;
-}
-
-/** What `check` answers. Without checks nothing was proved, so `passed` is false. */
-export interface CheckResult {
-  passed: boolean;
-  checks: { name: string; passed: boolean; message: string }[];
 }
 
 /**
@@ -35,6 +37,7 @@ export class Session {
   readonly #facts: FactsView;
   readonly #runs: Runs;
   readonly #desk: Desk;
+  readonly #grading: Grading;
   /** Number of the last SQL: an answer counts while its number is the last. */
   #queryTurn = 0;
 
@@ -53,7 +56,8 @@ export class Session {
     this.#view = new DatabaseView(this.#store, () => this.#link.engine);
     this.#facts = new FactsView(this.#store, () => this.#link.engine);
     this.#runs = new Runs(this.#store, this.#link, this.#view, this.#facts);
-    this.#desk = new Desk(this.#store, options.drafts, options.lessons);
+    this.#grading = new Grading(this.#store, this.#link, options.progress);
+    this.#desk = new Desk(this.#store, options.drafts, options.lessons, (place) => this.#grading.enter(place));
   }
 
   get state(): SessionState {
@@ -147,12 +151,38 @@ export class Session {
   /** A fresh engine: no databases, an empty namespace, an empty console. The code stays. */
   async reset(): Promise<void> {
     await this.#clear();
+    await this.#setUpSql();
     this.#store.announce('Reset: no databases, an empty console.');
   }
 
-  /** Tests the learner's work; no lesson brings checks yet. */
+  // The lesson's questions
+
+  /** Tests the learner's work. Run and prompt are never graded; what is tested is a run of its own. */
   async check(): Promise<CheckResult> {
-    return { passed: false, checks: [] };
+    this.save();
+    return this.#grading.check();
+  }
+
+  /** Compares a guess with what a real run says. */
+  predict(index: number, guess: string): Promise<void> {
+    return this.#grading.predict(index, guess);
+  }
+
+  /** Answers a quiz of the step. */
+  choose(index: number, options: readonly number[]): void {
+    this.#grading.choose(index, options);
+  }
+
+  /** Puts the step's lines in this order into the program that the step begins with; answers its language. */
+  order(lines: readonly string[]): LessonLanguage {
+    const step = stepOf(this.state);
+    if (step) this.#desk.replace(step.language, withOrder(step.start, lines), 'The lines are in the program now.');
+    return step?.language ?? 'python';
+  }
+
+  /** Runs code of the lesson's text in place. */
+  live(language: LessonLanguage, code: string): Promise<void> {
+    return this.#grading.live(language, code);
   }
 
   // Databases
@@ -197,11 +227,14 @@ export class Session {
     const worked = this.state.lastRun !== null || this.state.databases.length > 0 || this.state.history.length > 0;
     if (worked && !samePlan(place, this.state.place)) void this.#clear().catch((error: unknown) => this.report(error));
     await this.#desk.open(place);
+    await this.#setUpSql();
   }
 
   async goToStep(step: number): Promise<void> {
     const { place } = this.state;
-    if (place.kind !== 'play' && place.step !== step) await this.#desk.open({ ...place, step });
+    if (place.kind === 'play' || place.step === step) return;
+    await this.#desk.open({ ...place, step });
+    await this.#setUpSql();
   }
 
   setCode(code: string): void {
@@ -270,6 +303,15 @@ export class Session {
     await this.#link.engine?.reset();
   }
 
+  /** A step in SQL begins with a database of its own, as its check does. */
+  async #setUpSql(): Promise<void> {
+    const step = stepOf(this.state);
+    if (step?.language !== 'sql') return;
+    if (this.state.databases.length > 0) await this.#clear();
+    if (step.setup === '' || step !== stepOf(this.state)) return;
+    const result = await this.ask(step.setup);
+    if (result.status === 'error' && step === stepOf(this.state)) this.#store.notify({ kind: 'error', text: `This step could not be set up: ${result.error.message}` });
+  }
 }
 
 /** Whether two places share their lesson, and so their databases. */

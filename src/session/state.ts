@@ -1,5 +1,6 @@
 import type { DatabaseInfo, Facts, QueryResult, RunResult, Schema, Statement } from '../engine/protocol.ts';
-import type { Lesson } from '../lessons/lesson.ts';
+import type { Lesson, Step } from '../lessons/lesson.ts';
+import { noWork, type Work } from './work.ts';
 
 /** How far one of the two engines has come. `loaded` and `total` are bytes; `total` is 0 while unknown. */
 export type EnginePhase =
@@ -84,6 +85,8 @@ export interface SessionState {
   readonly queryResult: QueryResult | null;
   /** Whether a run keeps the databases of the run before. */
   readonly keepData: boolean;
+  /** What was checked, guessed and answered in the step, and what is passed. */
+  readonly work: Work;
   readonly notices: readonly Notice[];
   readonly announcement: Announcement;
 }
@@ -112,6 +115,12 @@ export const initialState: SessionState = {
   dataVersion: 0,
   queryResult: null,
   keepData: false,
+  work: noWork,
   notices: [],
   announcement: { id: 0, text: '' },
 };
+
+/** The step of the lesson that is open; null where there is none. */
+export function stepOf({ lesson, place }: SessionState): Step | null {
+  return lesson.status === 'ready' && place.kind !== 'play' ? (lesson.lesson.steps[place.step - 1] ?? null) : null;
+}

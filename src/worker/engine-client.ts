@@ -1,4 +1,5 @@
-import type { DatabaseChange, DatabaseFile, DatabaseInfo, ExportResult, Facts, ImportResult, OutputChunk, PythonInfo, QueryResult, RowsRequest, RowsResult, RunResult, Schema, SqlInfo } from '../engine/protocol.ts';
+import type { CheckReport, CheckRequest, DatabaseChange, DatabaseFile, DatabaseInfo, ExportResult, Facts, ImportResult, OutputChunk, PythonInfo, QueryResult, RowsRequest, RowsResult, RunResult, Schema, SqlInfo } from '../engine/protocol.ts';
+import { Aside, outOfTime } from './aside.ts';
 import type { EngineSpawner, EngineVerbs, Progress } from './engine-spawner.ts';
 import { Pool } from './pool.ts';
 import { Gone } from './slot.ts';
@@ -39,6 +40,7 @@ export class EngineClient {
   readonly #events: ClientEvents;
   readonly #timeLimit: number;
   readonly #pool: Pool;
+  readonly #aside: Aside;
   /** Calls that run or wait for their turn, in order. */
   #tasks: Task<never>[] = [];
   #turn: Promise<unknown> = Promise.resolve();
@@ -60,6 +62,7 @@ export class EngineClient {
       },
       lost: (reason) => this.#onLost(slot, reason),
     }));
+    this.#aside = new Aside(this.#pool, timeLimit);
   }
 
   /** Starts SQLite, then Python, then the standby. */
@@ -83,7 +86,7 @@ export class EngineClient {
   }
 
   /** Executes a program in a fresh engine; the databases begin empty unless `keepData`. Stops a run that still goes on. */
-  run(code: string, { keepData = false } = {}): Promise<RunResult> {
+  run(code: string, { keepData = false, setup = '' } = {}): Promise<RunResult> {
     const former = this.#tasks.length > 0 ? this.stop() : Promise.resolve();
     return this.#take<RunResult>(brokenRun, async (task) => {
       await former;
@@ -94,11 +97,16 @@ export class EngineClient {
       slot.load(keepData ? task.before : []);
       this.#filesAreOld = true;
       this.#changedIn = 0;
-      const result = await this.#python(task, slot, (api) => api.run({ run: task.run, code }));
+      const result = await this.#python(task, slot, (api) => api.run({ run: task.run, code, setup }));
       // A program without a database leaves none: that is news too.
       if (this.#changedIn !== task.run && slot === this.#pool.current) await this.#tellDatabases(task.run);
       task.settle(result);
     });
+  }
+
+  /** Runs a program and a lesson's checks in an engine of their own; the learner's engine does not notice. */
+  check(request: Omit<CheckRequest, 'run'>): Promise<CheckReport> {
+    return this.#aside.check(++this.#runs, request);
   }
 
   /** One input at the prompt, in the namespace of the last run. */
@@ -160,7 +168,9 @@ export class EngineClient {
 
   /** Breaks off what runs; settles within a second. */
   async stop(): Promise<void> {
-    await this.#interrupt({ reason: 'stopped', message: 'Stopped.' });
+    const why: Interruption = { reason: 'stopped', message: 'Stopped.' };
+    this.#aside.interrupt(why);
+    await this.#interrupt(why);
   }
 
   /** A fresh engine without databases. */
@@ -172,6 +182,7 @@ export class EngineClient {
   }
 
   dispose(): void {
+    this.#aside.interrupt({ reason: 'stopped', message: 'Stopped.' });
     for (const task of this.#tasks) task.interrupt({ reason: 'stopped', message: 'Stopped.' });
     this.#pool.dispose();
   }
@@ -219,9 +230,7 @@ export class EngineClient {
     await slot.data;
     if (task.settled) throw new Gone();
     task.slot = slot;
-    const seconds = this.#timeLimit / 1000;
-    const message = `Stopped after ${seconds} ${seconds === 1 ? 'second' : 'seconds'}, the time limit. Does a loop never end?`;
-    const clock = this.#timeLimit > 0 ? setTimeout(() => void this.#interrupt({ reason: 'time-limit', message }), this.#timeLimit) : undefined;
+    const clock = this.#timeLimit > 0 ? setTimeout(() => void this.#interrupt(outOfTime(this.#timeLimit)), this.#timeLimit) : undefined;
     try {
       return await slot.call(ask);
     } finally {
@@ -290,6 +299,7 @@ export class EngineClient {
 
   /** An engine broke down by itself, most likely for want of memory. */
   #onLost(slot: Slot, reason: string): void {
+    this.#aside.lost(slot);
     if (!this.#pool.lost(slot, reason)) return;
     const running = this.#tasks.find((task) => task.slot === slot && !task.settled);
     const message = running ? 'The engine ran out of memory or was ended by the browser. It is being started again.' : `The engine broke down and is being started again. ${reason}`.trim();

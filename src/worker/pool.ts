@@ -61,6 +61,19 @@ export class Pool {
     return slot;
   }
 
+  /** An engine apart from the current one, ready and for its caller alone, who kills it and then calls `warm`. */
+  async spare(): Promise<Slot> {
+    const slot = this.#standby ?? this.#spawn();
+    this.#standby = undefined;
+    try {
+      await slot.python;
+    } catch (error) {
+      slot.kill();
+      throw error;
+    }
+    return slot;
+  }
+
   /** Makes `fresh`'s engine the current one, and ends the former. */
   use(slot: Slot): Slot {
     if (slot === this.#current) return slot;
@@ -83,7 +96,7 @@ export class Pool {
     } else if (slot === this.#standby) {
       slot.kill();
       this.#standby = undefined;
-      this.#warm();
+      this.warm();
     }
     return false;
   }
@@ -115,14 +128,15 @@ export class Pool {
     slot.python.then(
       () => {
         this.#breakdowns = 0;
-        if (slot === this.#current) this.#warm();
+        if (slot === this.#current) this.warm();
       },
       () => undefined,
     );
     return slot;
   }
 
-  #warm(): void {
+  /** Has a standby started, where one is wanted and there is none. */
+  warm(): void {
     if (!this.#wantsStandby || this.#disposed || this.#standby || this.#breakdowns >= PATIENCE) return;
     this.#standby = this.#spawn();
   }

@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { expect } from '@playwright/test';
-import { readCourse } from '../../src/build/lessons-plugin.ts';
-import { parseLesson } from '../../src/lessons/parse.ts';
+import { readLessons } from '../../src/build/lessons/read.ts';
 import { outcomes, queries } from '../lessons/outcomes.ts';
 import { Playground, test } from './site.ts';
 
-const folder = new URL('../../lessons/', import.meta.url);
-const lessons = readCourse(fileURLToPath(folder)).map(({ slug }) => parseLesson(readFileSync(new URL(`${slug}.md`, folder), 'utf8'), `lessons/${slug}.md`));
+/** The lessons whose programs are followed through all panels. */
+const lessons = readLessons().flatMap(({ lesson }) => (lesson.slug in outcomes ? [lesson] : []));
 
 /** How many rows the tables have, by what the Data panel says. */
 async function rowCounts(playground: Playground): Promise<Record<string, number>> {

@@ -1,4 +1,4 @@
-import type { DatabaseInfo, Facts, QueryResult, RowsResult, RunResult, Schema } from '../../src/engine/protocol.ts';
+import type { CheckReport, CheckRequest, DatabaseInfo, Facts, QueryResult, RowsResult, RunResult, Schema } from '../../src/engine/protocol.ts';
 import type { Engine, EngineListener } from '../../src/session/engine.ts';
 
 /** A promise that the test settles. */
@@ -18,7 +18,8 @@ export function open<T>(): Open<T> {
 export class FakeEngine implements Engine {
   sqlStart = open<{ version: string }>();
   pythonStart = open<{ version: string; packages: Record<string, string>; ms: number }>();
-  readonly runs: { code: string; keepData: boolean | undefined; answer: Open<RunResult> }[] = [];
+  readonly runs: { code: string; keepData: boolean | undefined; setup: string | undefined; answer: Open<RunResult> }[] = [];
+  readonly checks: { request: Omit<CheckRequest, 'run'>; answer: Open<CheckReport> }[] = [];
   readonly inputs: { source: string; answer: Open<RunResult> }[] = [];
   readonly queries: { sql: string; database: string | undefined; answer: Open<QueryResult> }[] = [];
   readonly looks: Open<Facts>[] = [];
@@ -41,9 +42,14 @@ export class FakeEngine implements Engine {
     this.sqlStart = open();
     this.pythonStart = open();
   }
-  run(code: string, options?: { keepData?: boolean }): Promise<RunResult> {
+  check(request: Omit<CheckRequest, 'run'>): Promise<CheckReport> {
+    const answer = open<CheckReport>();
+    this.checks.push({ request, answer });
+    return answer.promise;
+  }
+  run(code: string, options?: { keepData?: boolean; setup?: string }): Promise<RunResult> {
     const answer = open<RunResult>();
-    this.runs.push({ code, keepData: options?.keepData, answer });
+    this.runs.push({ code, keepData: options?.keepData, setup: options?.setup, answer });
     return answer.promise;
   }
   evaluate(source: string): Promise<RunResult> {

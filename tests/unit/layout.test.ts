@@ -64,7 +64,9 @@ describe('the panels of a playground', () => {
   });
 
   it('are those that the lesson wishes, after its own', () => {
-    expect(panelsOf(null, lesson, wishing)).toEqual(['lesson', 'query']);
+    expect(panelsOf(null, lesson, wishing)).toEqual(['lesson', 'query', 'checks']);
+    expect(panelsOf('checks', lesson, wishing)).toEqual(['checks']);
+    expect(panelsOf('checks,data', { kind: 'play' }, { status: 'none' })).toEqual(['data']);
     expect(panelsOf(null, lesson, { status: 'loading' })).toEqual(all);
   });
 

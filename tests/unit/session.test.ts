@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Lesson } from '../../src/lessons/lesson.ts';
+import { Progress } from '../../src/session/progress.ts';
 import { Drafts } from '../../src/session/drafts.ts';
 import { Session } from '../../src/session/session.ts';
 import { starterCode } from '../../src/session/starter.ts';
@@ -454,6 +455,7 @@ function newSession(device: () => KeyValueStore = () => mapStore()): Session {
       return made;
     },
     drafts: new Drafts(new DeviceStorage(device)),
+    progress: new Progress(new DeviceStorage(device)),
     lessons: {
       load: (slug) => (lessons[slug] = open<Lesson>()).promise,
       fetch: (url) => (lessons[url] = open<Lesson>()).promise,

@@ -16,6 +16,10 @@ export interface PythonSite {
   needsMore(source: string): boolean;
   /** The models and objects, `Facts` as JSON. */
   inspect(): string;
+  /** What runs before the next program, in its namespace. */
+  setUp(setup: string): void;
+  /** A `CheckReport` for a `CheckRequest`, both as JSON. */
+  check(request: string): string;
   /** `{ python, packages }` as JSON. */
   versions(): string;
   memorySize(): number;
@@ -41,6 +45,8 @@ function bindVerbs(python: Interpreter) {
     evaluate: bind<string>('evaluate'),
     needsMore: bind<boolean>('needs_more'),
     inspect: bind<string>('inspect'),
+    setUp: bind<void>('set_up'),
+    check: python.functionOf('junction.checks.checking', 'check') as (request: string) => string,
     versions,
   };
 }

@@ -6,6 +6,8 @@ import os
 import sys
 
 PROGRAM = 'main.py'
+# What a lesson runs before the program.
+SETUP = '<setup>'
 HOME = '/home/learner'
 
 

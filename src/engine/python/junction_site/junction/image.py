@@ -18,7 +18,7 @@ MODULES = """
     flask flask.cli flask_sqlalchemy flask_sqlalchemy.record_queries flask_sqlalchemy.track_modifications
     sqlalchemy sqlalchemy.orm sqlalchemy.event sqlalchemy.inspection sqlalchemy.exc sqlalchemy.pool sqlalchemy.sql.ddl
     sqlalchemy.ext.associationproxy sqlalchemy.ext.hybrid sqlalchemy.ext.orderinglist sqlalchemy.ext.declarative
-    sqlalchemy.dialects.sqlite sqlite3 junction.runner
+    sqlalchemy.dialects.sqlite sqlite3 junction.runner junction.checks.checking
 """.split()
 
 

@@ -33,6 +33,7 @@ class Runner:
         # An application context pushed in a program must still be there at the prompt.
         self._context = contextvars.copy_context()
         self._code = ''
+        self._setup = ''
         self._ready = False
         self._main = sys.modules['__main__']
         self._helper: HelperApp | None = None
@@ -67,13 +68,29 @@ class Runner:
         """The program's models and objects as they are now."""
         return self._context.run(self._inspector.inspect, self._main.__dict__)
 
+    def set_up(self, setup: str) -> None:
+        """What the next program finds in its namespace: a lesson's code, which runs before it, unseen."""
+        self._setup = setup
+
+    def names(self) -> dict:
+        """The program's namespace."""
+        return self._main.__dict__
+
+    def within(self, action):
+        """Does `action` in the program's context variables: its application context is pushed there."""
+        with loops.blocking_loops(self._loops):
+            return self._context.run(action)
+
     def _program(self, code: str) -> None:
         self._code = code = code.removeprefix('\ufeff')
         home.save_program(code)
         compiled = compile(code, home.PROGRAM, 'exec', dont_inherit=True)
-        if wants_app(code):
+        if wants_app(f'{self._setup}\n{code}'):
             self._helper = HelperApp(self._main.__dict__)
             self._helper.push()
+        if self._setup:
+            home.remember_source(home.SETUP, self._setup)
+            exec(compile(self._setup, home.SETUP, 'exec', dont_inherit=True), self._main.__dict__)
         exec(compiled, self._main.__dict__)
 
     def _after_program(self) -> None:
@@ -157,3 +174,6 @@ run = _runner.run
 evaluate = _runner.evaluate
 needs_more = _runner.needs_more
 inspect = _runner.inspect
+set_up = _runner.set_up
+names = _runner.names
+within = _runner.within

@@ -1,0 +1,1 @@
+export const newLesson = async (_: string[]): Promise<number> => 1;

@@ -1,0 +1,117 @@
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Step } from '../lessons/lesson.ts';
+import './junction-prose.ts';
+import { folded, lineDiff } from './line-diff.ts';
+import { base } from './styles.ts';
+import { task } from './task-styles.ts';
+
+/**
+ * Help with a step, for the asking: its hints one at a time, then a solution, as what it changes in the learner's text.
+ *
+ * @fires junction-use-code - `{ code, language }`: this program is wanted in the editor
+ */
+@customElement('junction-help')
+export class JunctionHelp extends LitElement {
+  static override styles = [
+    base,
+    task,
+    css`
+      .help {
+        display: grid;
+        gap: var(--jn-space-3);
+      }
+      .line {
+        display: block;
+        min-height: 20px;
+        padding-inline: var(--jn-space-2);
+        white-space: pre;
+      }
+      .plus {
+        background: var(--jn-accent-soft);
+      }
+      .minus {
+        background: var(--jn-bad-soft);
+      }
+      .cut {
+        display: block;
+        color: var(--jn-muted);
+        font-family: var(--jn-font);
+      }
+      pre {
+        width: 100%;
+      }
+      pre > div {
+        width: max-content;
+        min-width: 100%;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) step: Step | null = null;
+  /** The learner's text, to compare the solution with. */
+  @property() code = '';
+
+  /** Hints of this step that are shown. */
+  @state() private hints = 0;
+  @state() private solved = false;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (!changed.has('step')) return;
+    this.hints = 0;
+    this.solved = false;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (!this.step) return nothing;
+    const { hints, solution } = this.step;
+    if (hints.length === 0 && solution === null) return nothing;
+    return html`<div class="help">
+      ${hints.slice(0, this.hints).map(
+        (hint, i) => html`<div class="box hint">
+          <strong>Hint ${i + 1}${hints.length > 1 ? ` of ${hints.length}` : ''}</strong>
+          <junction-prose .markdown=${hint}></junction-prose>
+        </div>`,
+      )}
+      ${this.solved && solution !== null ? this.#renderSolution(solution) : nothing}
+      <div class="buttons">
+        ${this.hints < hints.length
+          ? html`<button class="outlined" @click=${() => this.hints++}>${this.hints === 0 ? 'Give me a hint' : 'Another hint'}</button>`
+          : nothing}
+        ${solution !== null && !this.solved && this.hints >= hints.length
+          ? html`<button class="outlined" @click=${() => (this.solved = true)}>Show a solution</button>`
+          : nothing}
+      </div>
+    </div>`;
+  }
+
+  #renderSolution(solution: string): TemplateResult {
+    const lines = lineDiff(this.code, solution);
+    const same = lines.every(({ mark }) => mark === ' ');
+    return html`<div class="box hint">
+      <strong>A solution</strong>
+      ${same
+        ? html`<p>Your program is this solution already.</p>`
+        : html`<p class="quiet">What it changes in your program: lines with − go, lines with + come.</p>
+            <pre tabindex="0" role="region" aria-label="A solution, compared with your program" translate="no"><div>${folded(lines).map((line) =>
+              line === null
+                ? html`<span class="cut">⋯</span>`
+                : html`<span class="line ${line.mark === '+' ? 'plus' : line.mark === '-' ? 'minus' : ''}">${line.mark === '-' ? '−' : line.mark} ${line.text}</span>`,
+            )}</div></pre>
+            <div class="buttons">
+              <button class="outlined" @click=${() => this.#use(solution)}>Put it into the editor</button>
+            </div>`}
+    </div>`;
+  }
+
+  #use(code: string): void {
+    const detail = { code, language: this.step?.language ?? 'python' };
+    this.dispatchEvent(new CustomEvent('junction-use-code', { detail, bubbles: true, composed: true }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'junction-help': JunctionHelp;
+  }
+}

@@ -1,0 +1,51 @@
+import { css } from 'lit';
+
+/** What the small parts of a step share: boxes, rows of buttons, marks for right and wrong. */
+export const task = css`
+  :host {
+    display: block;
+  }
+  .box {
+    padding: var(--jn-space-3) var(--jn-space-4);
+    border: 1px solid var(--jn-line);
+    border-radius: var(--jn-radius);
+    background: var(--jn-surface);
+  }
+  .box > strong {
+    display: block;
+    margin-bottom: var(--jn-space-1);
+    font-size: var(--jn-text-s);
+  }
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--jn-space-2);
+  }
+  .box .buttons {
+    margin-top: var(--jn-space-3);
+  }
+  .outlined {
+    border-color: var(--jn-line-strong);
+  }
+  .good {
+    color: var(--jn-good);
+  }
+  .bad {
+    color: var(--jn-bad);
+  }
+  .quiet {
+    color: var(--jn-muted);
+    font-size: var(--jn-text-s);
+  }
+  p {
+    margin: var(--jn-space-2) 0 0;
+  }
+  pre {
+    margin: var(--jn-space-2) 0 0;
+    max-height: 50vh;
+    overflow: auto;
+    font: 13px / 20px var(--jn-mono);
+    tab-size: 4;
+  }
+`;

@@ -1,0 +1,71 @@
+"""Exceptions and warnings that learners meet, in a sentence or two that says what to do."""
+
+import re
+
+# Where an exception's name and text both match, the sentence answers it; `{0}` is the first group of the text.
+ERRORS: list[tuple[str, str, str]] = [
+    ('NoForeignKeysError', r'', 'No foreign key links these two tables directly: a many-to-many needs secondary=, and an association object carries the ForeignKey columns itself.'),
+    ('AmbiguousForeignKeysError', r'', 'Several columns point at the same table, so SQLAlchemy cannot tell which one is meant: give primaryjoin and secondaryjoin, or foreign_keys.'),
+    ('NoReferencedTableError', r"could not find table '([^']*)'", "ForeignKey() names a table {0}, which is not there: it wants 'table.column' with the __tablename__, not the name of a class."),
+    ('NoReferencedColumnError', r"", 'ForeignKey() names a column that the other table does not have.'),
+    ('InvalidRequestError', r"failed to locate a name \('?([^')]*)'?\)", 'A relationship names {0}, and there is no such class: it wants the name of the class, exactly as it is spelt.'),
+    ('InvalidRequestError', r"has no property '([^']*)'", 'back_populates names {0}, and there is no such attribute on the other class: it must be spelt exactly as it is there.'),
+    ('ArgumentError', r'both of the same direction', 'back_populates must name the attribute on the other class, exactly as it is spelt there.'),
+    ('ArgumentError', r'delete-orphan cascade is normally', 'delete-orphan belongs on the “one” side, which owns the list, not on the many-to-one or many-to-many.'),
+    ('ArgumentError', r'reverse_property', 'back_populates names an attribute that is not a relationship back to this class.'),
+    ('InvalidRequestError', r"Table '([^']*)' is already defined", 'The table {0} is declared twice.'),
+    ('InvalidRequestError', r'unique\(\) method must be invoked', 'Rows come several times when a collection is loaded by a join: call unique() on the result.'),
+    ('MappedAnnotationError|ArgumentError', r'(?:Type annotation|Mapped\[\])', 'The annotation must be Mapped[...]: a bare type is not mapped.'),
+    ('IntegrityError', r'UNIQUE constraint failed: (\S+, \S+)', 'A pair was stored twice ({0}): each link is written once, and back_populates already does the other side.'),
+    ('IntegrityError', r'UNIQUE constraint failed: (\S+)', 'The same value was stored twice in {0}, where each may be there only once.'),
+    ('IntegrityError', r'NOT NULL constraint failed: (\S+)', '{0} was left empty, and it must not be NULL.'),
+    ('IntegrityError', r'FOREIGN KEY constraint failed', 'A foreign key points at a row that does not exist, or a row was deleted to which another still points.'),
+    ('IntegrityError', r'CHECK constraint failed', 'A CHECK constraint refused a row.'),
+    ('PendingRollbackError', r'', 'An error was caught, but its session was left broken: it needs a rollback(), or better, do not cause the error.'),
+    ('StaleDataError', r'', 'A link that the ORM wanted to change was not there as often as it expected: was a row removed or stored twice by other means?'),
+    ('DetachedInstanceError', r'', 'The object has lost its session, so it can load nothing more.'),
+    ('AssertionError', r'blank-out primary key', 'Removing the object set part of its primary key to NULL: the parent needs cascade="all, delete-orphan".'),
+    ('TypeError', r'__init__\(\) takes 1 positional argument', 'A model takes keyword arguments only; an association_proxy needs creator=, a function that makes the link: creator=lambda s: Exam(student=s).'),
+    ('TypeError', r"'(\w+)' is an invalid keyword argument for (\w+)", '{1} has no attribute {0}.'),
+    ('AttributeError', r"'(\w+)' object has no attribute '_sa_instance_state'", 'A relationship holds objects of the model, and it was given a {0}.'),
+    ('AttributeError', r"'InstrumentedList' object has no attribute '(\w+)'", 'A list of related objects is an ordinary list once it is loaded: it has no {0}. Ask with db.select(...) instead.'),
+    ('FlushError', r'', 'The session holds two objects for one row.'),
+    ('OperationalError', r'no such table: (\S+)', 'There is no table {0} yet: db.create_all() has to come first.'),
+    ('OperationalError', r'no such column: (\S+)', 'There is no column {0}.'),
+    ('OperationalError', r'database is locked', 'Another connection is writing: it must commit or roll back first.'),
+    ('RuntimeError', r'Working outside of application context', 'Flask-SQLAlchemy needs an application context: with app.app_context(): …, or push one.'),
+]
+
+WARNINGS: list[tuple[str, str]] = [
+    (r"relationship '([^']+)' will copy column .* conflicts with relationship\(s\): '([^']+)'", 'SQLAlchemy warns: {0} and {1} both write the same columns. Only one path should write.'),
+    (r'not in session; add operation along', 'SQLAlchemy warns: an object that was never added to the session is linked to one that was, so it is not stored.'),
+    (r'cartesian product', 'SQLAlchemy warns of a cartesian product: the query has two tables that nothing links.'),
+]
+
+
+def error(found: BaseException) -> str | None:
+    """A sentence on an exception, or on what it was caused by; None when it is not a usual one."""
+    return of_name(type(found).__name__, str(found))
+
+
+def of_name(name: str, text: str) -> str | None:
+    """The same from an exception's name, without its module, and its text."""
+    for names, pattern, sentence in ERRORS:
+        match = re.search(pattern, text) if name in names.split('|') else None
+        if match:
+            return filled(sentence, match)
+    return None
+
+
+def warning(text: str) -> str | None:
+    for pattern, sentence in WARNINGS:
+        match = re.search(pattern, text, re.DOTALL)
+        if match:
+            return filled(sentence, match)
+    return None
+
+
+def filled(sentence: str, match: re.Match) -> str:
+    for place, group in enumerate(match.groups()):
+        sentence = sentence.replace(f'{{{place}}}', group or '')
+    return sentence
