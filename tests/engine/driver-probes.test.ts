@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 
 // Every program in tests/engine/driver runs on Python's own sqlite3 and on ours, in the same interpreter.
-describe.each(['module', 'parameters', 'results', 'transactions', 'functions', 'hooks', 'blobs', 'copies'])('%s.py', (program) => {
+describe.each(['module', 'parameters', 'results', 'transactions', 'functions', 'hooks', 'blobs', 'copies', 'files'])('%s.py', (program) => {
   test('comes to the same on Python’s own sqlite3 and on ours', () => {
     const theirs = python.probe(program, 'builtin');
     const ours = python.probe(program, 'ours');

@@ -7,6 +7,8 @@ import type { Silenced } from '../sqlite/hooks.ts';
 import { Copies } from './driver/copies.ts';
 import { Callbacks } from './driver/callbacks.ts';
 import { columnNames, declaredTypes, parameterNames, setShape } from './driver/describe.ts';
+import { LiveFiles } from './driver/live-files.ts';
+import type { PythonFiles } from './driver/live-files.ts';
 import { Functions } from './driver/functions.ts';
 import { prepareOne } from './driver/prepare.ts';
 import { PythonMemory } from './driver/python-memory.ts';
@@ -27,6 +29,7 @@ export function createDriver(sqlite: Sqlite, databases: Databases): object {
   const hooks = new Hooks(sqlite);
   const callbacks = new Callbacks(sqlite, hooks, python, () => statements.current?.statement?.sql ?? '');
   const functions = new Functions(sqlite, hooks, callbacks, python);
+  const files = new LiveFiles(sqlite, databases);
   const copies = new Copies(sqlite, statements);
   const connections = new Map<number, Connection>();
   const abandoned = new Set<number>();
@@ -68,9 +71,12 @@ export function createDriver(sqlite: Sqlite, databases: Databases): object {
     errorMessage: () => statements.failure.message,
 
     // Databases
-    exists: (path: string, folder: string) => databases.exists(path, folder),
-    remove: (path: string, folder: string) => databases.remove(path, folder),
-    open: (path: string, folder: string) => attempt(() => keep(databases.open(path, folder))),
+    exists: (path: string, folder: string) => files.has(path, folder),
+    mountFiles: (python: PythonFiles) => files.mount(python),
+    open: (path: string, folder: string, descriptor: number) => attempt(() => {
+      files.settle(descriptor, path, folder);
+      return keep(databases.open(path, folder));
+    }),
     openPrivate: (key: string) => attempt(() => {
       const opened = databases.openPrivate(key === '' ? undefined : key);
       privates.add(opened);
@@ -127,7 +133,6 @@ export function createDriver(sqlite: Sqlite, databases: Databases): object {
     backup: (source: number, name: string, target: number) => copies.begin(connection(source), name, connection(target), isPrivate(source, name)),
     serialize: (id: number, name: string) => copies.serialize(connection(id), name),
     deserialize: (id: number, name: string, bytes: PythonBytearray) => copies.deserialize(connection(id), name, bytes, isPrivate(id, name)),
-    takeOver: (id: number, bytes: PythonBytearray) => copies.deserialize(connection(id), 'main', bytes, true),
 
     // Statements
     prepare: (id: number, sql: string) => prepareOne(sqlite, statements, connection(id), sql),

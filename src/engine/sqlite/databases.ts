@@ -10,6 +10,10 @@ import { DEFAULT_DATABASE, databaseName, fileInSql, fileOf, isInternalFile, isPr
 
 /** All databases of an engine, by name. */
 export class Databases {
+  /** Told the name of each database that is a file, when it comes and whenever a program opens it. */
+  onFile: (name: DatabaseName) => void = () => {};
+  /** Told the name of each database that SQL is about to open, by ATTACH, and that nobody has opened before. */
+  onUnknown: (name: DatabaseName) => void = () => {};
   readonly #sqlite: Sqlite;
   readonly #files: Files;
   /** In the order in which they came. */
@@ -22,17 +26,20 @@ export class Databases {
   constructor(sqlite: Sqlite) {
     this.#sqlite = sqlite;
     this.#files = new Files(sqlite);
+    sqlite.vfs.onDatabaseOpening = (path) => {
+      if (!isInternalFile(path) && !this.#known.has(nameOfFile(path))) this.onUnknown(nameOfFile(path));
+    };
     // Files that SQL itself makes or opens: ATTACH, VACUUM INTO.
     sqlite.vfs.fileFor = fileInSql;
     sqlite.vfs.onDatabaseOpened = (path) => {
-      if (!isInternalFile(path) && !this.#known.has(nameOfFile(path))) this.#state(nameOfFile(path)).kept = true;
+      if (!isInternalFile(path) && !this.#known.has(nameOfFile(path))) this.#keep(this.#state(nameOfFile(path)));
     };
   }
 
   /** A program's own connection to a file, which is made if there is none. `path` as Python has it, `folder` its working directory. */
   open(path: string, folder?: string): Connection {
     const [state, connection] = this.#opened(databaseName(path, folder), (file) => Connection.open(this.#sqlite, file.file));
-    state.kept = true;
+    this.#keep(state);
     state.program.add(connection);
     connection.onClose(() => state.program.delete(connection));
     return connection;
@@ -49,12 +56,6 @@ export class Databases {
       if (state.program.size === 0) this.#drop(state);
     });
     return connection;
-  }
-
-  /** Whether a file of that path exists. */
-  exists(path: string, folder?: string): boolean {
-    const state = this.#known.get(databaseName(path, folder));
-    return state !== undefined && this.#shows(state, state.info());
   }
 
   /** Deletes a file; false when there is none. */
@@ -126,7 +127,7 @@ export class Databases {
       const locked = error.primary === SQLITE_BUSY || error.primary === SQLITE_LOCKED;
       return { status: 'error', message: locked ? `${state.name} is in use: a transaction on it is still open. Commit it or roll it back first.` : `${error.message}.` };
     }
-    state.kept = true;
+    this.#keep(state);
     return { status: 'ok', database: state.info() };
   }
 
@@ -140,7 +141,7 @@ export class Databases {
     for (const state of [...this.#known.values()]) this.#drop(state);
     for (const { name, bytes } of files) {
       const state = isPrivateName(name) ? this.#newPrivate(undefined, name) : this.#state(name);
-      state.kept = true;
+      this.#keep(state);
       this.#files.write(state.file, bytes);
     }
   }
@@ -170,6 +171,11 @@ export class Databases {
       this.#known.set(name, state);
     }
     return state;
+  }
+
+  #keep(state: DatabaseFileState): void {
+    state.kept = true;
+    if (state.isFile) this.onFile(state.name);
   }
 
   #newPrivate(key?: string, name?: DatabaseName): DatabaseFileState {

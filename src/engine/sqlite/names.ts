@@ -24,6 +24,11 @@ export function databaseName(path: string, folder = '/home/learner'): DatabaseNa
   return home === undefined ? whole : whole.slice(home.length);
 }
 
+/** A path by which programs find a database of a name. */
+export function pathOf(name: DatabaseName): string {
+  return name.startsWith('/') ? name : `/home/learner/${name}`;
+}
+
 /** The file that holds a named database, in SQLite's file system, which has no folders to offer. */
 export function fileOf(name: DatabaseName): string {
   return name.includes('/') || name.includes('%') ? name.replaceAll('%', '%25').replaceAll('/', '%2F') : name;

@@ -19,18 +19,22 @@ const METHODS = {
 } as const;
 
 const MAIN_DATABASE = 0x100;
-const READ_MAIN_DATABASE = MAIN_DATABASE | 1;
+const READ_ONLY = 1;
+const READ_WRITE = 2;
+const CREATE = 4;
 /** Where a `sqlite3_vfs` says how big its `sqlite3_file` is. */
 const FILE_SIZE = 4;
 /** Places in `sqlite3_io_methods`. */
-const IO = { close: 4, read: 8, fileSize: 24 } as const;
-/** Bytes that are read at once. */
+const IO = { close: 4, read: 8, write: 12, truncate: 16, fileSize: 24 } as const;
+/** Bytes that are read or written at once. */
 const PART = 1 << 20;
 
 /** SQLite's own way to its files, overheard and used. */
 export class Vfs {
   /** Told the path of each database file that SQLite opens, be it by ATTACH or VACUUM INTO. */
   onDatabaseOpened: (path: string) => void = () => {};
+  /** Told the path of each database file that SQLite is about to open. */
+  onDatabaseOpening: (path: string) => void = () => {};
   /** The file that is meant by a name, as a connection opens it or as SQL has it. */
   fileFor: (name: string) => string = (name) => name;
   readonly #program: Program;
@@ -40,6 +44,7 @@ export class Vfs {
     this.#program = program;
     this.#pointer = pointer;
     this.replace('open', (open) => (vfs, name, file, flags = 0, out) => {
+      if (flags & MAIN_DATABASE && name !== 0) this.onDatabaseOpening(program.memory.string(name));
       const code = open(vfs, name, file, flags, out);
       if (code === 0 && flags & MAIN_DATABASE && name !== 0) this.onDatabaseOpened(program.memory.string(name));
       return code;
@@ -62,35 +67,67 @@ export class Vfs {
 
   /** A file's bytes as they lie there, whoever holds it locked; undefined when it cannot be opened. */
   read(path: string): Uint8Array | undefined {
-    const { memory, table } = this.#program;
-    const file = memory.allocate(memory.pointer(this.#pointer + FILE_SIZE));
-    const method = <M>(place: number): M => table.get(memory.pointer(memory.pointer(file) + place)) as M;
-    try {
-      const opened = memory.withString(path, (name) => this.#method('open')(this.#pointer, name, file, READ_MAIN_DATABASE, 0));
-      if (opened !== 0) return undefined;
-      const bytes = this.#bytesOf(file, method);
-      method<(file: number) => number>(IO.close)(file);
+    return this.#withFile(path, MAIN_DATABASE | READ_ONLY, (file) => {
+      const { memory } = this.#program;
+      const bytes = new Uint8Array(this.#sizeOf(file));
+      this.#inParts(bytes.length, (part, at, count) => {
+        this.#io<(file: number, to: number, count: number, from: bigint) => number>(file, IO.read)(file, part, count, BigInt(at));
+        bytes.set(memory.bytes.subarray(part, part + count), at);
+      });
       return bytes;
+    });
+  }
+
+  /** Bytes of a file; 0 when there is none. */
+  size(path: string): number {
+    return this.#withFile(path, MAIN_DATABASE | READ_ONLY, (file) => this.#sizeOf(file)) ?? 0;
+  }
+
+  /** Makes a file of bytes, whatever they are. Nobody may have it open. */
+  write(path: string, bytes: Uint8Array): void {
+    this.#withFile(path, MAIN_DATABASE | READ_WRITE | CREATE, (file) => {
+      this.#io<(file: number, size: bigint) => number>(file, IO.truncate)(file, 0n);
+      this.#inParts(bytes.length, (part, at, count) => {
+        this.#program.memory.bytes.set(bytes.subarray(at, at + count), part);
+        this.#io<(file: number, from: number, count: number, at: bigint) => number>(file, IO.write)(file, part, count, BigInt(at));
+      });
+    });
+  }
+
+  /** Opens a file while `use` runs; undefined when it cannot be. */
+  #withFile<T>(path: string, flags: number, use: (file: number) => T): T | undefined {
+    const { memory } = this.#program;
+    const file = memory.allocate(memory.pointer(this.#pointer + FILE_SIZE));
+    try {
+      return memory.withString(path, (name) => {
+        if (this.#method('open')(this.#pointer, name, file, flags, 0) !== 0) return undefined;
+        const result = use(file);
+        this.#io<(file: number) => number>(file, IO.close)(file);
+        return result;
+      });
     } finally {
       memory.release(file);
     }
   }
 
-  #bytesOf(file: number, method: <M>(place: number) => M): Uint8Array {
+  #sizeOf(file: number): number {
     const { memory } = this.#program;
-    const size = memory.allocate(8);
-    method<(file: number, size: number) => number>(IO.fileSize)(file, size);
-    const length = memory.pointer(size);
-    memory.release(size);
-    const bytes = new Uint8Array(length);
-    const part = memory.allocate(PART);
-    for (let at = 0; at < length; at += PART) {
-      const wanted = Math.min(PART, length - at);
-      method<(file: number, to: number, length: number, from: bigint) => number>(IO.read)(file, part, wanted, BigInt(at));
-      bytes.set(memory.bytes.subarray(part, part + wanted), at);
-    }
-    memory.release(part);
-    return bytes;
+    const out = memory.allocate(8);
+    this.#io<(file: number, out: number) => number>(file, IO.fileSize)(file, out);
+    const size = memory.pointer(out);
+    memory.release(out);
+    return size;
+  }
+
+  #inParts(length: number, action: (part: number, at: number, count: number) => void): void {
+    const part = this.#program.memory.allocate(Math.min(PART, length) || 1);
+    for (let at = 0; at < length; at += PART) action(part, at, Math.min(PART, length - at));
+    this.#program.memory.release(part);
+  }
+
+  #io<M>(file: number, place: number): M {
+    const { memory, table } = this.#program;
+    return table.get(memory.pointer(memory.pointer(file) + place)) as M;
   }
 
   #method(method: keyof typeof METHODS): Method {

@@ -4,8 +4,8 @@ It behaves as CPython's module of that name, with a few differences that the mac
 
 - everything runs in one thread, so a lock held by another connection cannot go away while one waits: `database is
   locked` comes at once, whatever the timeout;
-- database files lie in SQLite's own file system. Python's shows an empty file in the place of each; deleting that
-  deletes the database;
+- database files lie in SQLite's own file system. Python's shows each as a file; what a program writes there itself
+  becomes the database when that is opened next;
 - rows are fetched in growing batches, the first one alone, so a loop over a result may see rows as they were a few
   iterations earlier.
 """

@@ -25,10 +25,10 @@ CHANGES, EXECUTED, NEEDED = 2, 3, 4
 BUFFER_BYTES = 1 << 18
 
 FUNCTIONS = '''
-    exists remove open openPrivate forbidWriting close inTransaction totalChanges begin run errorCode errorMessage
+    exists open openPrivate forbidWriting close inTransaction totalChanges begin run errorCode errorMessage
     prepare finalize execute executeMany fetch reset shape columnNames declaredTypes parameterNames parameterCount
     isChange readOnly script createFunction createAggregate createCollation setTrace setAuthorizer setProgress interrupt
-    limit setLimit isOn setOn silence restore changes setChanges backup serialize deserialize takeOver
+    limit setLimit isOn setOn silence restore changes setChanges backup serialize deserialize
 '''.split()
 
 sql = None
@@ -45,11 +45,13 @@ def wake():
     if sql is not None:
         return
     import _junction_sql
+    import pyodide_js
     names = globals()
     for name in FUNCTIONS:
         names[name] = getattr(_junction_sql, name)
     sql = _junction_sql
     lend(BUFFER_BYTES)
+    _junction_sql.mountFiles(pyodide_js.FS)
     from .functions import dispatch
     _junction_sql.connectCallbacks(dispatch)
 

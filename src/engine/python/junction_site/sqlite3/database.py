@@ -7,8 +7,6 @@ from . import _crossing as crossing
 from . import errors
 
 CANTOPEN = 14
-# Empty files that stand for databases in Python's file system: deleting one deletes its database.
-_stand_ins = set()
 
 
 def open_database(database, uri):
@@ -49,49 +47,24 @@ def _open_uri(uri):
 
 def _open_file(path, mode):
     folder = os.getcwd()
-    whole = os.path.join(folder, path)
-    if os.path.isdir(whole) or not os.path.isdir(os.path.dirname(whole) or '/'):
+    if mode in ('ro', 'rw') and not os.path.exists(path) and not crossing.exists(path, folder):
         raise errors.of_code(CANTOPEN, 'unable to open database file')
-    if whole in _stand_ins and not os.path.exists(path):
-        crossing.remove(path, folder)
-        _stand_ins.discard(whole)
-    written = b'' if whole in _stand_ins else _bytes_written(path)
-    if mode in ('ro', 'rw') and not written and not crossing.exists(path, folder):
-        raise errors.of_code(CANTOPEN, 'unable to open database file')
-    db = _checked(crossing.open(path, folder))
-    if written:
-        _take_over(db, written)
+    # Where Python could not make or open a file, there can be no database either.
+    try:
+        try:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        except PermissionError:
+            descriptor = os.open(path, os.O_RDONLY)
+            mode = 'ro'
+    except OSError:
+        raise errors.of_code(CANTOPEN, 'unable to open database file') from None
+    try:
+        db = _checked(crossing.open(path, folder, descriptor))
+    finally:
+        os.close(descriptor)
     if mode == 'ro':
         crossing.forbidWriting(db)
-    if whole not in _stand_ins and _stand_in(path):
-        _stand_ins.add(whole)
     return db
-
-
-def _bytes_written(path):
-    """What a program has itself written into a file of that name, to be taken over once."""
-    try:
-        with open(path, 'rb') as file:
-            return file.read()
-    except OSError:
-        return b''
-
-
-def _take_over(db, data):
-    """Makes a database of a file's bytes."""
-    if crossing.takeOver(db, bytearray(data)) < 0:
-        failure = errors.last()
-        crossing.close(db)
-        raise failure
-
-
-def _stand_in(path):
-    """Makes an empty file, so that the program sees its database among the files and can delete it."""
-    try:
-        open(path, 'ab').close()
-    except OSError:
-        return False
-    return True
 
 
 def _checked(db):
