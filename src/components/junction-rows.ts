@@ -1,6 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { RowsRequest, RowsResult, SqlValue } from '../engine/protocol.ts';
+import { unpackRows } from '../packed-rows.ts';
 import { cellContent, cellOf, cellStyles } from './cells.ts';
 import { ROW, PAGE, RowPages, viewOf } from './row-window.ts';
 import { rowsStyles } from './rows-styles.ts';
@@ -154,7 +155,8 @@ export class JunctionRows extends LitElement {
     this.#pages.put(page, answer.rows, version);
     this.total = answer.total;
     if (page === 0 || this.widths.every((width, i) => width === headWidth(this.columns[i]))) {
-      this.widths = this.columns.map((column, i) => Math.max(this.widths[i] ?? 0, contentWidth(answer.rows, i), headWidth(column)));
+      const rows = unpackRows(answer.rows);
+      this.widths = this.columns.map((column, i) => Math.max(this.widths[i] ?? 0, contentWidth(rows, i), headWidth(column)));
     }
   }
 }

@@ -1,4 +1,5 @@
-import type { SqlValue } from '../engine/protocol.ts';
+import type { PackedRows, SqlValue } from '../engine/protocol.ts';
+import { unpackRow } from '../packed-rows.ts';
 
 /** Height of a row in pixels. */
 export const ROW = 28;
@@ -34,15 +35,16 @@ export function viewOf(total: number, scrollTop: number, height: number, margin 
   return { height: tall, first, last, top: at + first * ROW - place };
 }
 
-/** The rows known of one table: pages by number, the ones longest unused dropped first. */
+/** The rows known of one table, decoded when they are asked for: pages by number, the ones longest unused dropped first. */
 export class RowPages {
-  #pages = new Map<number, { rows: SqlValue[][]; version: number }>();
+  #pages = new Map<number, { rows: PackedRows; version: number }>();
 
   row(index: number): SqlValue[] | undefined {
-    return this.#pages.get(Math.floor(index / PAGE))?.rows[index % PAGE];
+    const rows = this.#pages.get(Math.floor(index / PAGE))?.rows;
+    return rows && index % PAGE < rows.count ? unpackRow(rows, index % PAGE) : undefined;
   }
 
-  put(page: number, rows: SqlValue[][], version: number): void {
+  put(page: number, rows: PackedRows, version: number): void {
     this.#pages.delete(page);
     this.#pages.set(page, { rows, version });
     for (const oldest of this.#pages.keys()) {

@@ -246,6 +246,19 @@ export interface RowsRequest {
   limit: number;
 }
 
+/** Rows as bytes, handed over and not copied, to be decoded when they are shown: `unpackRow` in packed-rows.ts. */
+export interface PackedRows {
+  columns: number;
+  /** Rows that are here. */
+  count: number;
+  /** Of each cell, row by row, a byte with SQLite's storage class: 1 INTEGER, 2 REAL, 3 TEXT, 4 BLOB, 5 NULL. */
+  kinds: ArrayBuffer;
+  /** Of each cell 64 bits, little-endian: an integer, a double, or where a text or blob begins and ends in `bytes` (32 bits each). */
+  slots: ArrayBuffer;
+  /** UTF-8 of the texts, and blobs. */
+  bytes: ArrayBuffer;
+}
+
 export type RowsResult =
-  | { status: 'ok'; columns: string[]; rows: SqlValue[][]; total: number }
+  | { status: 'ok'; columns: string[]; rows: PackedRows; total: number }
   | { status: 'error'; message: string };

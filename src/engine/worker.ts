@@ -28,7 +28,7 @@ const file = <Name extends keyof GivenFiles>(name: Name) => given[name].promise;
 
 const start: StartApi = {
   async serve(port) {
-    const page = createBirpc<EngineEvents>(verbs, wire(port));
+    const page = createBirpc<EngineEvents>(verbs, wire(port, { handOver: true }));
     events.output = (chunk) => page.output.asEvent(chunk);
     events.databaseChanged = (change) => page.databaseChanged.asEvent(change);
     events.fatal = (reason) => page.fatal.asEvent(reason);

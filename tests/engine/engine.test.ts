@@ -173,6 +173,8 @@ m = sqlite3.connect(':memory:'); m.execute('create table u (y)'); m.commit()
     expect((await second.api.databases()).map(({ name, file }) => [name, file])).toEqual([['a.db', true], [':memory:', false]]);
     expect(await second.api.query('select * from t', 'a.db')).toMatchObject({ results: [{ rows: [[1]] }] });
     expect(second.changes).toEqual([]);
+    const { stdout } = await second.run("import os; print(sorted(os.listdir('.')), os.path.getsize('a.db')); os.remove('a.db')");
+    expect(stdout).toBe("['a.db', 'main.py'] 8192\n");
   });
 
   it('have a schema and rows even when they do not exist', async () => {

@@ -3,6 +3,7 @@ import type { QueryResult, ResultSet, SqlValue } from '../../src/engine/protocol
 import { query, SHOWN_ROWS } from '../../src/engine/sqlite/console.ts';
 import { Databases } from '../../src/engine/sqlite/databases.ts';
 import { RowWindows } from '../../src/engine/sqlite/rows.ts';
+import { unpackRow } from '../../src/packed-rows.ts';
 import { startSqlite } from './sqlite-fixture.ts';
 
 let databases: Databases;
@@ -140,7 +141,7 @@ describe('a window of rows', () => {
     if (!viewer) throw new Error('there is no a.db');
     const result = windows.read(viewer, { table, offset, limit });
     if (result.status === 'error') throw new Error(result.message);
-    return { columns: result.columns, rows: result.rows, total: result.total };
+    return { columns: result.columns, rows: Array.from({ length: result.rows.count }, (_, row) => unpackRow(result.rows, row)), total: result.total };
   };
   const fill = (sql: string): void => databases.open('a.db').exec(sql);
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PackedRows } from '../../src/engine/protocol.ts';
 import { PAGE, ROW, RowPages, TALLEST, viewOf } from '../../src/components/row-window.ts';
 
 describe('the window of rows', () => {
@@ -33,20 +34,25 @@ describe('the window of rows', () => {
   });
 });
 
+/** A page with nothing but a row of one integer. */
+const oneRow = (value: number): PackedRows =>
+  ({ columns: 1, count: 1, kinds: new Uint8Array([1]).buffer, slots: new Int32Array([value, 0]).buffer, bytes: new ArrayBuffer() });
+
 describe('known rows', () => {
   it('are wanted again when the data has changed, and stay until then', () => {
     const pages = new RowPages();
     expect(pages.wanted(0, 10, 1)).toBe(0);
-    pages.put(0, [[1]], 1);
+    pages.put(0, oneRow(1), 1);
     expect(pages.wanted(0, 10, 1)).toBeNull();
     expect(pages.wanted(0, PAGE + 1, 1)).toBe(1);
     expect(pages.wanted(0, 10, 2)).toBe(0);
     expect(pages.row(0)).toEqual([1]);
+    expect(pages.row(1)).toBeUndefined();
   });
 
   it('are forgotten, the oldest first, when there are many', () => {
     const pages = new RowPages();
-    for (let page = 0; page < 100; page++) pages.put(page, [[page]], 1);
+    for (let page = 0; page < 100; page++) pages.put(page, oneRow(page), 1);
     expect(pages.row(0)).toBeUndefined();
     expect(pages.row(99 * PAGE)).toEqual([99]);
   });

@@ -1,8 +1,9 @@
 import type { DatabaseName, QueryError, QueryResult, ResultSet } from '../protocol.ts';
+import { unpackRows } from '../../packed-rows.ts';
 import type { Connection } from './connection.ts';
 import type { Databases } from './databases.ts';
 import { SqliteError } from './error.ts';
-import { readRows } from './row-reader.ts';
+import { packRows } from './row-packer.ts';
 import { skipBlank, SqlText } from './sql-text.ts';
 
 /** Rows of one statement that are shown. */
@@ -54,15 +55,15 @@ function runAll(connection: Connection, sql: string, results: ResultSet[]): Quer
         let read;
         let columns;
         try {
-          read = readRows(statement, { rows: SHOWN_ROWS, bytes: room, cell: SHOWN_CELL });
+          read = packRows(statement, { rows: SHOWN_ROWS, bytes: room, cell: SHOWN_CELL });
           columns = statement.columnNames();
         } finally {
           statement.finalize();
         }
-        room = Math.max(0, room - read.bytes);
+        room = Math.max(0, room - read.size);
         // Only now are the changes counted: an INSERT … RETURNING that was not read to its end has just ended.
         const touched = connection.totalChanges > before ? connection.changes : 0;
-        if (results.length < SHOWN_RESULTS) results.push({ columns, rows: read.rows, truncated: read.more, sql: own, changes: touched });
+        if (results.length < SHOWN_RESULTS) results.push({ columns, rows: unpackRows(read.rows), truncated: read.more, sql: own, changes: touched });
       } catch (error) {
         const place = error instanceof SqliteError && error.byteOffset >= 0 ? { at: decode(bytes.subarray(0, begun + error.byteOffset)).length } : {};
         return { ...told(error), offset: decode(bytes.subarray(0, from)).length, ...place };

@@ -2,7 +2,7 @@ import type { RowsRequest, RowsResult } from '../protocol.ts';
 import type { Connection } from './connection.ts';
 import { SqliteError } from './error.ts';
 import { quoted } from './identifier.ts';
-import { readRows } from './row-reader.ts';
+import { packRows } from './row-packer.ts';
 
 /** Bytes of one text or blob that the grid gets. */
 const SHOWN_CELL = 1 << 17;
@@ -68,20 +68,18 @@ function window(viewer: Connection, table: string, facts: TableFacts, offset: nu
   const { rowid } = facts;
   const where = rowid === null ? '' : `${anchor ? ` WHERE ${rowid} > ?3` : ''} ORDER BY ${rowid}`;
   const skipped = offset - (anchor?.offset ?? 0);
-  const statement = viewer.acquire(`SELECT * FROM main.${name}${where} LIMIT ?1 OFFSET ?2`);
+  const statement = viewer.acquire(`SELECT *${rowid === null ? '' : `, ${rowid}`} FROM main.${name}${where} LIMIT ?1 OFFSET ?2`);
   if (!statement) throw new Error('a SELECT was not prepared');
   try {
     const bounds = anchor ? [anchor.rowid] : [];
     statement.bindAll([limit, skipped, ...bounds]);
-    const { rows } = readRows(statement, { cell: SHOWN_CELL });
-    const columns = statement.columnNames();
-    if (rowid !== null && rows.length === limit && limit > 0 && !facts.anchors.some((place) => place.offset === offset + limit)) {
-      const [last] = viewer.all(`SELECT ${rowid} FROM main.${name}${where} LIMIT ?1 OFFSET ?2`, 1, skipped + limit - 1, ...bounds);
-      const place = last?.[0];
-      if (typeof place === 'number' || typeof place === 'bigint') {
-        facts.anchors.push({ offset: offset + limit, rowid: place });
-        facts.anchors.sort((a, b) => a.offset - b.offset);
-      }
+    const expected = Math.max(0, Math.min(limit, facts.total - offset));
+    const { rows, mark } = packRows(statement, { cell: SHOWN_CELL, expected, marked: rowid !== null });
+    const columns = statement.columnNames().slice(0, rows.columns);
+    // A full window ends where the next one begins.
+    if ((typeof mark === 'number' || typeof mark === 'bigint') && rows.count === limit && !facts.anchors.some((place) => place.offset === offset + limit)) {
+      facts.anchors.push({ offset: offset + limit, rowid: mark });
+      facts.anchors.sort((a, b) => a.offset - b.offset);
     }
     return { columns, rows };
   } finally {

@@ -5,6 +5,8 @@ import linecache
 import os
 import sys
 
+from sqlite3 import _crossing as crossing
+
 PROGRAM = 'main.py'
 # What a lesson runs before the program.
 SETUP = '<setup>'
@@ -20,6 +22,8 @@ def prepare() -> None:
         # Flask takes an app below sys.prefix for an installed package and puts its instance folder
         # under <prefix>/var. Pyodide's prefix is `/`, above everything.
         sys.prefix = sys.exec_prefix = '/usr'
+        # Databases that were kept from before are among the files from the start.
+        crossing.wake()
     # As in `flask shell`, app.run() says that it is ignored, instead of serving for ever.
     os.environ['FLASK_RUN_FROM_CLI'] = 'true'
     sys.argv[:] = [PROGRAM]
