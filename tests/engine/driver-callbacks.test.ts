@@ -62,3 +62,21 @@ result = [first, said(lambda: con.create_function('f', 1, lambda x: 0)), rows.fe
 con.close()
 `)).toEqual([[2], 'OperationalError: unable to delete/modify user-function due to active statements', [[4], [6], [8], [10], [12]]]);
 });
+
+test('a connection that nothing but its own functions refer to is garbage', () => {
+  expect(python.run(`
+import gc, weakref, sqlite3, warnings
+def made():
+    con = sqlite3.connect(':memory:')
+    con.create_function('f', 0, lambda: con.total_changes)
+    con.create_aggregate('g', 1, type('G', (), {'con': con}))
+    con.set_trace_callback(lambda sql: con)
+    con.execute('create table t(a)'); con.execute('insert into t values (f())')
+    return weakref.ref(con)
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter('always')
+    ref = made(); gc.collect()
+import sqlite3.functions as functions
+result = [ref() is None, [str(each.category.__name__) for each in caught], len(functions._callables)]
+`)).toEqual([true, ['ResourceWarning'], 0]);
+});

@@ -197,7 +197,7 @@ class Connection(Transactions, Hooks, Extras):
         db, self._db = self._db, 0
         self._statements.clear()
         self._close_blobs()
-        self._forget_callables()
+        self._callables.clear()
         for each in (db, *self._retired):
             crossing.close(each)
         self._retired.clear()

@@ -1,8 +1,10 @@
 """Python functions that SQLite calls: the side that JavaScript asks."""
 
 import sys
+from functools import partial
 from marshal import dumps, loads
 from types import SimpleNamespace
+from weakref import ref
 
 from . import _crossing as crossing
 from .blob import contiguous
@@ -22,6 +24,7 @@ tracebacks = False
 # What a collation has raised: SQLite has no way to hear of it, so it comes up when the statement is done.
 pending = None
 
+# Weak references by number: whoever registers a callable keeps it, so that garbage collection sees what it holds.
 _callables = {}
 _instances = {}
 _last_id = 0
@@ -35,15 +38,20 @@ def enable_callback_tracebacks(enable, /):
     tracebacks = bool(enable)
 
 
-def add(function):
-    """The number under which JavaScript asks for a callable."""
-    global _last_id
-    _last_id += 1
-    _callables[_last_id] = function
-    return _last_id
+class Registered:
+    """A callable under the number by which JavaScript asks for it, as long as this is kept."""
+
+    __slots__ = ('number', 'function', '__weakref__')
+
+    def __init__(self, function):
+        global _last_id
+        _last_id += 1
+        self.number = _last_id
+        self.function = function
+        _callables[_last_id] = ref(self, partial(_forget, _last_id))
 
 
-def remove(number):
+def _forget(number, reference):
     _callables.pop(number, None)
 
 
@@ -60,7 +68,8 @@ def dispatch(kind, number, instance, place):
     if kind == LEND:
         crossing.lend(2 * number + crossing.HEAD_BYTES)
         return 0
-    function = _callables.get(number)
+    registered = _callables[number]() if number in _callables else None
+    function = None if registered is None else registered.function
     try:
         arguments = loads(crossing.payload[place:]) if place >= 0 else None
         if kind == SCALAR:

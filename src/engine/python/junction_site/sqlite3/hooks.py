@@ -21,17 +21,17 @@ class Hooks:
         _must_be_text('create_function', name)
         narg = _checked_count('narg', narg)
         # A function that is taken away stays known to SQLite, as one that fails.
-        number = functions.add(func if func is not None else _missing)
-        code = crossing.createFunction(self._db, name, narg, number, bool(deterministic))
-        self._registered(('function', fold(name), narg), number, code)
+        made = functions.Registered(func if func is not None else _missing)
+        code = crossing.createFunction(self._db, name, narg, made.number, bool(deterministic))
+        self._settle(('function', fold(name), narg), made, code)
 
     def create_aggregate(self, name, n_arg, aggregate_class):
         """Makes a class with `step` and `finalize` an aggregate of SQL."""
         self._check_open()
         _must_be_text('create_aggregate', name)
         n_arg = _checked_count('n_arg', n_arg)
-        number = functions.add(aggregate_class if aggregate_class is not None else _missing)
-        self._registered(('function', fold(name), n_arg), number, crossing.createAggregate(self._db, name, n_arg, number, False))
+        made = functions.Registered(aggregate_class if aggregate_class is not None else _missing)
+        self._settle(('function', fold(name), n_arg), made, crossing.createAggregate(self._db, name, n_arg, made.number, False))
 
     def create_window_function(self, name, num_params, aggregate_class, /):
         """Makes a class with `step`, `inverse`, `value` and `finalize` a window function of SQL; None takes it away."""
@@ -39,8 +39,9 @@ class Hooks:
         if not isinstance(name, str):
             raise TypeError(f'create_window_function() argument 1 must be str, not {kind_of(name)}')
         num_params = _checked_count('num_params', num_params)
-        number = _number(aggregate_class)
-        self._registered(('function', fold(name), num_params), number, crossing.createAggregate(self._db, name, num_params, number, True))
+        made = _registered(aggregate_class)
+        code = crossing.createAggregate(self._db, name, num_params, _number(made), True)
+        self._settle(('function', fold(name), num_params), made, code)
 
     def create_collation(self, name, callback, /):
         """Makes a function of two texts an order of SQL; None takes it away."""
@@ -50,60 +51,58 @@ class Hooks:
         name.encode()
         if callback is not None and not callable(callback):
             raise TypeError('parameter must be callable')
-        number = _number(callback)
-        self._registered(('collation', fold(name)), number, crossing.createCollation(self._db, name, number))
+        made = _registered(callback)
+        self._settle(('collation', fold(name)), made, crossing.createCollation(self._db, name, _number(made)))
 
     def set_trace_callback(self, trace_callback):
         """Has a function called with the text of each statement that runs."""
         self._check_open()
-        number = _number(trace_callback)
-        crossing.setTrace(self._db, number)
-        self._keep('trace', number)
+        made = _registered(trace_callback)
+        crossing.setTrace(self._db, _number(made))
+        self._keep('trace', made)
 
     def set_authorizer(self, authorizer_callback):
         """Has a function asked whether a statement that is being prepared may do what it wants."""
         self._check_open()
-        number = _number(authorizer_callback)
-        crossing.setAuthorizer(self._db, number)
-        self._keep('authorizer', number)
+        made = _registered(authorizer_callback)
+        crossing.setAuthorizer(self._db, _number(made))
+        self._keep('authorizer', made)
         self._forget_statements()
 
     def set_progress_handler(self, progress_handler, n):
         """Has a function called about every `n` steps of SQLite's machine; a true answer ends the statement."""
         self._check_open()
         n = index(n)
-        number = _number(progress_handler)
-        crossing.setProgress(self._db, number, n)
-        self._keep('progress', number)
+        made = _registered(progress_handler)
+        crossing.setProgress(self._db, _number(made), n)
+        self._keep('progress', made)
 
     def interrupt(self):
         """Ends the statements that are running on this connection."""
         self._check_open()
         crossing.interrupt(self._db)
 
-    def _registered(self, place, number, code):
+    def _settle(self, place, made, code):
         """Keeps a callable that SQLite has taken; raises what it was refused for."""
         self._forget_statements()
-        if code == 0:
-            self._keep(place, number)
-            return
-        functions.remove(number)
-        raise errors.last()
+        if code:
+            raise errors.last()
+        self._keep(place, made)
 
-    def _keep(self, place, number):
-        """Notes a callable's number, and forgets the callable that had its place."""
-        functions.remove(self._callables.pop(place, 0))
-        if number:
-            self._callables[place] = number
-
-    def _forget_callables(self):
-        for number in self._callables.values():
-            functions.remove(number)
-        self._callables.clear()
+    def _keep(self, place, made):
+        """Keeps a callable instead of the one that had its place."""
+        if made is None:
+            self._callables.pop(place, None)
+        else:
+            self._callables[place] = made
 
 
-def _number(function):
-    return 0 if function is None else functions.add(function)
+def _registered(function):
+    return None if function is None else functions.Registered(function)
+
+
+def _number(made):
+    return 0 if made is None else made.number
 
 
 def _checked_count(what, count):
