@@ -63,14 +63,19 @@ export const diagramStyles = css`
   }
   .lead,
   .note {
-    flex: none;
     margin: 0;
-    padding: var(--jn-space-1) var(--jn-space-3) 0;
-    color: var(--jn-muted);
     font-size: var(--jn-text-xs);
   }
+  .lead {
+    flex: 1 1 260px;
+    color: var(--jn-muted);
+  }
   .note {
-    color: var(--jn-text);
+    flex: none;
+    max-height: 7em;
+    overflow: auto;
+    padding: var(--jn-space-1) var(--jn-space-3);
+    border-bottom: 1px solid var(--jn-line);
     overflow-wrap: anywhere;
   }
   .tools {

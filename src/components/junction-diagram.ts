@@ -78,8 +78,7 @@ export class JunctionDiagram extends LitElement {
     const tooLarge = drawing?.tooLarge ?? null;
     const asText = this.words === 'shown' || tooLarge !== null;
     return html`
-      ${this.#renderChoice()}
-      <p class="lead">${lead}</p>
+      ${this.#renderChoice(lead)}
       ${empty === null ? this.#renderTools(asText, tooLarge !== null) : nothing}
       ${notes.map((note) => html`<p class="note">${note}</p>`)}
       ${tooLarge === null ? nothing : html`<p class="banner">${tooLarge}</p>`}
@@ -98,7 +97,7 @@ export class JunctionDiagram extends LitElement {
     `;
   }
 
-  #renderChoice(): TemplateResult {
+  #renderChoice(lead: string): TemplateResult {
     return html`<div class="choice">
       <div class="kinds" role="radiogroup" aria-label="Diagram">
         ${KINDS.map(
@@ -110,6 +109,7 @@ export class JunctionDiagram extends LitElement {
       ${this.kind === 'er'
         ? html`<label class="switch"><input type="checkbox" role="switch" .checked=${this.logical} @change=${this.onLogical} /><span>Many-to-many as meant</span></label>`
         : nothing}
+      <p class="lead">${lead}</p>
     </div>`;
   }
 

@@ -2,11 +2,14 @@ import type { Card, Edge, Row } from './drawing.ts';
 import { LONGEST_LABEL, LONGEST_ROW } from './drawing.ts';
 import { label, member } from './escape.ts';
 
-/** A line of a class diagram: two boxes, and how Mermaid writes what is between them: `"1" --> "*"`. */
+/** A line of a class diagram, and how Mermaid writes what is between its boxes: `"1" --> "*"`. */
 export interface Line extends Edge {
-  from: string;
-  to: string;
   arrow: string;
+}
+
+/** What the picture needs to know of lines. */
+export function edgesOf(lines: readonly Line[]): Edge[] {
+  return lines.map(({ arrow: _, ...edge }) => edge);
 }
 
 /** A whole class diagram of cards and lines between them. */
@@ -25,14 +28,14 @@ export function classDiagram(title: string, summary: string, wide: boolean, card
 
 /** Looks for the text where it is pasted elsewhere; Junction's own picture has its own style. */
 const CLASSES: Record<string, string> = {
-  declared: 'stroke-dasharray:4 3',
+  declared: 'stroke:#8c867b,stroke-dasharray:4 3',
   failed: 'stroke:#b3261e,stroke-dasharray:3 3',
   pending: 'stroke:#0f6b5c,stroke-width:2px,stroke-dasharray:6 4',
   persistent: 'stroke:#0f6b5c,stroke-width:2px',
   deleting: 'stroke:#b3261e,stroke-width:2px',
   deleted: 'stroke:#b3261e,stroke-dasharray:3 3',
-  transient: 'stroke-dasharray:2 3',
-  detached: 'stroke-dasharray:8 3',
+  transient: 'stroke:#8c867b,stroke-dasharray:2 3',
+  detached: 'stroke:#8c867b,stroke-dasharray:8 3',
 };
 
 function box(id: string, card: Card): string[] {

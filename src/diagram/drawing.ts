@@ -41,12 +41,15 @@ export interface Row {
 export type End = 'onlyOne' | 'zeroOrOne' | 'oneOrMore' | 'zeroOrMore' | 'arrow' | 'triangle' | 'none';
 
 export interface Edge {
+  /** Ids of the boxes that it joins. */
+  from: string;
+  to: string;
   /** Its class in the style sheet; empty for a plain line. */
   kind: '' | 'many-to-many' | 'proxy' | 'viewonly' | 'pending' | 'removed' | 'unsaved';
   /** Text on it, whole. */
   label: string;
-  /** Its ends where Mermaid's own are not to be used. */
-  ends?: [End, End];
+  ends: [End, End];
+  dashed: boolean;
 }
 
 /** The room that the picture has: it decides where boxes stand. */

@@ -1,6 +1,6 @@
 import { LONGEST_LABEL, type Edge } from './drawing.ts';
 import { clip } from './escape.ts';
-import { markerFor, markerUrl } from './markers.ts';
+import { markerUrl } from './markers.ts';
 import { type Box, shape, translation } from './shapes.ts';
 
 interface Point {
@@ -11,16 +11,16 @@ interface Point {
 /** How far a line leaves a table at a right angle before it bends, in pixels. */
 const STUB = 26;
 
-/** The lines, each from box to box; `boxes` by id, `edges` in the order of the text. */
+/** The lines between boxes; `boxes` by id, `edges` in the order of the text. */
 export function edgeLines(parsed: Element, id: string, boxes: ReadonlyMap<string, Box>, edges: readonly Edge[]): SVGPathElement[] {
-  return [...parsed.querySelectorAll('path.relationshipLine, path.relation')].map((line) => {
+  return [...parsed.querySelectorAll('path.relationshipLine, path.relation')].flatMap((line) => {
     const { index, ...ends } = endsOf(line);
     const edge = edges[index];
-    const dashed = line.classList.contains('edge-pattern-dashed') ? ' edge-dashed' : '';
-    const [start, end] = edge?.ends?.map((one) => markerUrl(one, id)) ?? ['marker-start', 'marker-end'].map((name) => markerFor(line.getAttribute(name), id));
+    if (edge === undefined || edge.from === edge.to) return [];
+    const [start, end] = edge.ends.map((one) => markerUrl(one, id));
     const points = pointsOf(line);
     const d = points.length < 2 ? (line.getAttribute('d') ?? '') : curve(withStubs(points, boxes.get(ends['data-from']), boxes.get(ends['data-to'])));
-    return shape('path', { 'class': `edge${dashed} ${edge?.kind ?? ''}`.trim(), d, 'marker-start': start ?? 'none', 'marker-end': end ?? 'none', ...ends });
+    return [shape('path', { 'class': `edge${edge.dashed ? ' edge-dashed' : ''} ${edge.kind}`.trim(), d, 'marker-start': start ?? 'none', 'marker-end': end ?? 'none', ...ends })];
   });
 }
 
@@ -29,13 +29,12 @@ export function edgeTexts(parsed: Element, edges: readonly Edge[]): SVGElement[]
   return [...parsed.querySelectorAll('.edgeLabels > .edgeLabel')].flatMap((group) => {
     const { index, ...ends } = endsOf(group.querySelector('[data-id]'));
     const edge = edges[index];
-    const text = edge?.label ?? group.textContent.trim();
-    if (text === '') return [];
+    if (edge === undefined || edge.from === edge.to || edge.label === '') return [];
     const { x, y } = translation(group);
     const width = Number(group.querySelector('foreignObject')?.getAttribute('width')) + 6;
     return [
       shape('rect', { class: 'ground', x: x - width / 2, y: y - 9, width, height: 18, rx: 4 }),
-      shape('text', { class: `edge-text ${edge?.kind ?? ''}`.trim(), x, y: y + 4, ...ends }, [clip(text, LONGEST_LABEL)]),
+      shape('text', { class: `edge-text ${edge.kind}`.trim(), x, y: y + 4, ...ends }, [clip(edge.label, LONGEST_LABEL)]),
     ];
   });
 }

@@ -1,5 +1,5 @@
 import type { Column, ModelFacts, Schema, Table } from '../engine/protocol.ts';
-import type { Drawing, Edge, Name, Room } from './drawing.ts';
+import type { Drawing, Edge, End, Name, Room } from './drawing.ts';
 import { count, LONGEST_LABEL } from './drawing.ts';
 import { label, word } from './escape.ts';
 import { logicalLinks, type LogicalLink } from './logical.ts';
@@ -89,22 +89,24 @@ function keyLine(one: Relationship, child: string, parent: string, room: Room, k
   const line = one.identifying ? '--' : '..';
   const shown = [one.key.columns.join(', '), known.ofKey(one)].filter(Boolean).join(' · ');
   const text = `"${label(shown, LONGEST_LABEL)}"`;
-  const edge: Edge = { kind: '', label: shown };
+  const far: End = one.required ? 'onlyOne' : 'zeroOrOne';
+  const near: End = one.single ? 'zeroOrOne' : 'zeroOrMore';
+  const edge = { kind: '', label: shown, dashed: !one.identifying } as const;
   const later = one.child.foreignKeys.indexOf(one.key) > 0;
   if (one.child.kind !== 'entity' && later && room !== 'square') {
-    return { edge, text: `  ${child} ${one.single ? '|o' : '}o'}${line}${one.required ? '||' : 'o|'} ${parent} : ${text}` };
+    return { edge: { ...edge, from: child, to: parent, ends: [near, far] }, text: `  ${child} ${one.single ? '|o' : '}o'}${line}${one.required ? '||' : 'o|'} ${parent} : ${text}` };
   }
-  return { edge, text: `  ${parent} ${one.required ? '||' : '|o'}${line}${one.single ? 'o|' : 'o{'} ${child} : ${text}` };
+  return { edge: { ...edge, from: parent, to: child, ends: [far, near] }, text: `  ${parent} ${one.required ? '||' : '|o'}${line}${one.single ? 'o|' : 'o{'} ${child} : ${text}` };
 }
 
 /** One association table as a line. Where a key is unique, its parent is joined at most once. */
 function linkLine(link: LogicalLink, from: string, to: string, known: RelationshipNames): ErLine {
   const [first, second] = link.ends;
   const turned = from === to ? `${first.key.columns.join(', ')} → ${second.key.columns.join(', ')}` : '';
-  const notes = link.notes.length === 0 ? '' : `(${link.notes.join(', ')})`;
-  const shown = [link.through.name, known.ofLink(link) || turned, notes].filter(Boolean).join(' · ');
+  const shown = [link.through.name, known.ofLink(link) || turned, ...link.notes].filter(Boolean).join(' · ');
   const ends = `${second.single ? '|o' : '}o'}--${first.single ? 'o|' : 'o{'}`;
-  return { edge: { kind: 'many-to-many', label: shown }, text: `  ${from} ${ends} ${to} : "${label(shown, LONGEST_LABEL)}"` };
+  const joined: [End, End] = [second.single ? 'zeroOrOne' : 'zeroOrMore', first.single ? 'zeroOrOne' : 'zeroOrMore'];
+  return { edge: { from, to, kind: 'many-to-many', label: shown, ends: joined, dashed: false }, text: `  ${from} ${ends} ${to} : "${label(shown, LONGEST_LABEL)}"` };
 }
 
 function missingTables(all: readonly Relationship[], first: number): Map<string, string> {

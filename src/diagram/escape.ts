@@ -46,12 +46,12 @@ function visible(text: string): string {
 
 function encode(character: string, before: string | undefined, after: string | undefined): string {
   if (/[A-Za-z0-9(),]/.test(character)) return character;
-  // Inside a word an underscore is harmless; at an edge or doubled it is Markdown's emphasis.
-  if (character === '_' && isLetter(before) && isLetter(after)) return character;
+  // Inside a word these are harmless; at an edge or doubled they are Markdown's emphasis, lists and lines.
+  if (/[_.-]/.test(character) && isLetter(before) && isLetter(after)) return character;
   // HTML folds spaces, so only a single one between others may stay.
   if (character === ' ') return (before ?? ' ') === ' ' || (after ?? ' ') === ' ' ? '#160;' : ' ';
   // Characters beyond Latin-1's signs are plain text; U+FB02 alone begins Mermaid's own inner codes.
-  return character > '\u00bf' && character !== '\ufb02' ? character : `#${character.codePointAt(0)};`;
+  return (character > '\u00bf' || character === '·') && character !== '\ufb02' ? character : `#${character.codePointAt(0)};`;
 }
 
 function isLetter(character: string | undefined): boolean {

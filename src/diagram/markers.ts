@@ -23,17 +23,7 @@ export function markers(id: string): SVGMarkerElement[] {
   );
 }
 
-/** Our marker for the one that Mermaid refers to, e.g. `url(#er1_er-zeroOrMoreEnd)`. */
-export function markerFor(reference: string | null, id: string): string {
-  const name = /-(\w+?)(?:Start|End)\)/.exec(reference ?? '')?.[1] ?? '';
-  return isEnd(name) ? markerUrl(name, id) : 'none';
-}
-
 /** The reference to a marker of the picture with that id. */
 export function markerUrl(end: End, id: string): string {
   return end === 'none' ? 'none' : `url(#${id}-${end})`;
-}
-
-function isEnd(name: string): name is Exclude<End, 'none'> {
-  return Object.hasOwn(SHAPES, name);
 }

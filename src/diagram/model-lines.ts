@@ -27,7 +27,7 @@ export function partnerOf(model: Model, one: ModelRelationship, byId: ReadonlyMa
 }
 
 function inheritance(parent: string, child: string): Line {
-  return { from: parent, to: child, arrow: '<|--', kind: '', label: '', ends: ['triangle', 'none'] };
+  return { from: parent, to: child, arrow: '<|--', kind: '', label: '', ends: ['triangle', 'none'], dashed: false };
 }
 
 function relationshipLine(model: Model, one: ModelRelationship, byId: ReadonlyMap<string, Model>, between: boolean): Line[] {
@@ -41,7 +41,7 @@ function relationshipLine(model: Model, one: ModelRelationship, byId: ReadonlyMa
   const near = paired ? farEnd(byId.get(one.target) ?? model, partner) : nearEnd(one, byId.get(one.target));
   const kind = one.viewonly ? 'viewonly' : one.direction === 'many-to-many' || one.secondary !== null ? 'many-to-many' : '';
   const stroke = one.viewonly ? '..' : '--';
-  const line = { kind, label } as const;
+  const line = { kind, label, dashed: one.viewonly } as const;
   const forth: Line = { ...line, from: model.id, to: one.target, arrow: `${NUMBERS[near] ?? ''} ${stroke}${paired ? '' : '>'} ${NUMBERS[far] ?? ''}`.trim(), ends: [near, far] };
   const back: Line = { ...line, from: one.target, to: model.id, arrow: `${NUMBERS[far] ?? ''} ${paired ? '' : '<'}${stroke} ${NUMBERS[near] ?? ''}`.trim(), ends: [far, near] };
   return [standsBefore(model, one, byId, between) ? back : forth];
@@ -103,5 +103,6 @@ function proxyLines(models: readonly Model[]): Line[] {
     kind: 'proxy',
     label: labels.join(', '),
     ends: [both ? 'arrow' : 'none', 'arrow'],
+    dashed: true,
   }));
 }

@@ -1,8 +1,11 @@
 import type { Model, ModelFacts, ModelRelationship } from '../engine/protocol.ts';
-import { classDiagram } from './cards.ts';
+import { classDiagram, edgesOf } from './cards.ts';
 import type { Card, Drawing, Room, Row } from './drawing.ts';
 import { count } from './drawing.ts';
 import { linesOf } from './model-lines.ts';
+
+/** Longest line of a relationship's traits, in characters. */
+const LINE = 34;
 
 /** The most that is drawn. */
 export const MODEL_LIMIT = 100;
@@ -12,13 +15,13 @@ export const MODEL_LIMIT = 100;
  * and association proxies as dotted paths through the object in between.
  */
 export function modelsDiagram(facts: ModelFacts, room: Room = 'wide'): Drawing {
-  const cards = Object.fromEntries(facts.models.map((model) => [model.id, cardOf(model)]));
+  const cards = Object.fromEntries(facts.models.map((model) => [model.id, cardOf(model, facts.models.find((one) => one.id === model.inherits))]));
   const lines = linesOf(facts.models, room !== 'square');
   const many = facts.models.length;
   return {
-    text: classDiagram('Mapped classes', summaryOf(facts), room !== 'tall', cards, lines),
+    text: classDiagram('Mapped classes', summaryOf(facts), room === 'wide', cards, lines),
     names: cards,
-    edges: lines.map(({ kind, label, ends }) => ({ kind, label, ...(ends === undefined ? {} : { ends }) })),
+    edges: edgesOf(lines),
     tooLarge: many > MODEL_LIMIT ? `This program maps ${many.toLocaleString('en')} classes; a picture is drawn of up to ${MODEL_LIMIT}. The text version has them all.` : null,
   };
 }
@@ -43,11 +46,20 @@ export function traitsOf(one: ModelRelationship): string[] {
     ...(one.secondary === null ? [] : [`via ${one.secondary}`]),
     ...(one.viewonly ? ['view only'] : []),
     `lazy ${one.lazy}`,
-    ...(one.viewonly ? [] : [`cascade ${one.cascade.length === 0 ? 'none' : one.cascade.length === 6 ? 'all, delete-orphan' : one.cascade.length === 5 && !one.cascade.includes('delete-orphan') ? 'all' : one.cascade.join(', ')}`]),
+    ...(one.viewonly ? [] : [`cascade ${cascadeOf(one.cascade)}`]),
   ];
 }
 
-function cardOf(model: Model): Card {
+/** A cascade as programs write it. */
+function cascadeOf(names: readonly string[]): string {
+  if (names.length === 0) return 'none';
+  const orphans = names.includes('delete-orphan');
+  // `all` is short for the five others.
+  if (names.length - (orphans ? 1 : 0) < 5) return names.join(', ');
+  return orphans ? 'all, delete-orphan' : 'all';
+}
+
+function cardOf(model: Model, parent: Model | undefined): Card {
   const columns = model.columns.map(
     (column): Row => ({
       name: column.key,
@@ -62,7 +74,7 @@ function cardOf(model: Model): Card {
   );
   const relationships = model.relationships.flatMap((one): Row[] => [
     { name: one.key, detail: `→ ${holdsOf(one)}`, tone: 'link' },
-    { name: '', detail: traitsOf(one).join(' · '), tone: 'quiet' },
+    ...packed(traitsOf(one)).map((detail): Row => ({ name: '', detail, tone: 'quiet' })),
   ]);
   const proxies = model.proxies.map(
     (one): Row => ({ name: one.key, detail: `⇢ ${one.through}.${one.value}, a proxy${one.creator ? ' with a creator' : ''}`, tone: 'proxy' }),
@@ -72,11 +84,20 @@ function cardOf(model: Model): Card {
     title: model.name,
     kind: model.state,
     note: [...(model.table === null ? [] : [`table ${model.table}`]), ...(state === '' ? [] : [state])].join(' · '),
-    rows: [...columns, ...ruled(relationships), ...ruled(proxies)],
+    rows: [...(parent === undefined ? [] : [{ name: '', detail: `inherits from ${parent.name}`, tone: 'quiet' } as const]), ...columns, ...ruled(relationships), ...ruled(proxies)],
   };
 }
 
-/** The rows with a line above them. */
+/** Traits in lines that are not too long, joined by dots. */
+function packed(traits: readonly string[]): string[] {
+  return traits.reduce<string[]>((lines, trait) => {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + trait.length > LINE) return [...lines, trait];
+    return [...lines.slice(0, -1), `${last} · ${trait}`];
+  }, []);
+}
+
+/** The rows with a line above the first. */
 function ruled(rows: Row[]): Row[] {
   return rows.map((row, index) => (index === 0 ? { ...row, ruled: true } : row));
 }

@@ -48,8 +48,8 @@ function linkSentence(link: ObjectLink, byId: ReadonlyMap<string, ObjectFact>): 
   };
   const [from, to] = [nameOf(link.from), nameOf(link.to)];
   const row = link.secondary === null ? '' : ` by the row ${rowOf(link)}`;
-  const back = link.back === null ? '' : `, and ${to}.${link.back} ${link.status === 'removed' ? 'held' : 'holds'} ${from}`;
-  const what = link.status === 'removed' ? `${from}.${link.name} held ${to}${back}` : `${from}.${link.name} holds ${to}${back}`;
+  const back = link.back === null ? '' : `, paired with ${to}.${link.back},`;
+  const what = `${from}.${link.name}${back} ${link.status === 'removed' ? 'held' : 'holds'} ${to}`;
   const fate = {
     stored: ': stored',
     pending: ': pending, the next flush writes it',

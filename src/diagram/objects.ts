@@ -1,5 +1,5 @@
 import type { ObjectAttribute, ObjectFact, ObjectFacts, ObjectLink } from '../engine/protocol.ts';
-import { classDiagram, type Line } from './cards.ts';
+import { classDiagram, edgesOf, type Line } from './cards.ts';
 import type { Card, Drawing, Room, Row } from './drawing.ts';
 import { count } from './drawing.ts';
 
@@ -19,7 +19,7 @@ export function objectsDiagram(facts: ObjectFacts, room: Room = 'wide'): Drawing
   return {
     text: classDiagram('Objects', objectsSummary(facts), room !== 'tall', cards, lines),
     names: cards,
-    edges: lines.map(({ kind, label, ends }) => ({ kind, label, ...(ends === undefined ? {} : { ends }) })),
+    edges: edgesOf(lines),
     tooLarge: null,
   };
 }
@@ -76,20 +76,21 @@ function cardOf(one: ObjectFact): Card {
     ...(columns.length > 0 && columns.every((each) => each.status === 'expired') ? ['all expired: read anew when used'] : listed('expired', asked('expired'))),
     ...listed('not loaded', asked('unloaded')),
   ];
+  if (rows.length + quiet.length === 0) quiet.push('no values');
   return {
     title: titleOf(one),
     kind: one.toBeDeleted ? 'deleting' : one.state,
-    note: one.toBeDeleted ? 'to be deleted by the next flush' : NOTES[one.state],
+    note: one.toBeDeleted ? 'DELETE to come' : NOTES[one.state],
     rows: [...rows, ...quiet.map((detail, index): Row => ({ name: '', detail, tone: 'quiet', ...(index === 0 && rows.length > 0 ? { ruled: true } : {}) }))],
   };
 }
 
 const NOTES: Record<ObjectFact['state'], string> = {
   transient: 'transient: in no session',
-  pending: 'pending: INSERT is to come',
+  pending: 'pending: INSERT to come',
   persistent: 'persistent',
   deleted: 'deleted, not committed',
-  detached: 'detached: in no session any more',
+  detached: 'detached: in no session',
 };
 
 function listed(what: string, names: readonly string[]): string[] {
@@ -113,5 +114,6 @@ function lineOf(link: ObjectLink): Line {
     kind: status === 'stored' ? (secondary === null ? '' : 'many-to-many') : status,
     label: `${what}${word}`,
     ends: ['none', back === null ? 'arrow' : 'none'],
+    dashed: status !== 'stored',
   };
 }

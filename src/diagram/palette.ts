@@ -29,7 +29,7 @@ export const FONT = "ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto
 const MONO = "ui-monospace, 'SF Mono', 'Cascadia Code', 'JetBrains Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace";
 
 /** Sizes of text, in pixels. Mermaid measures with them, and the picture is drawn with them. */
-export const SIZES = { name: 15, column: 14, type: 12, keys: 11, notes: 11.5, edge: 12, kind: 11 } as const;
+export const SIZES = { name: 15, column: 14, type: 12, keys: 11, notes: 11.5, edge: 12, kind: 11, card: 13 } as const;
 
 /** Height that the words `association table` take under a table's name, in pixels. */
 export const KIND_ROOM = 15;
@@ -48,8 +48,8 @@ export const MEASURE_STYLE = `
   .label.attribute-keys { font-size: ${SIZES.keys}px; font-weight: 650; }
   .label.attribute-comment { font-size: ${SIZES.notes}px; }
   .annotation-group p { width: 0; font-size: ${SIZES.kind}px; line-height: 1.3; }
-  .label-group p { font-size: ${SIZES.name}px; font-weight: 650; min-width: 60px; }
-  .members-group p { font-size: ${SIZES.column}px; line-height: 1.4; }
+  .label-group p { font-size: ${SIZES.name}px; font-weight: 650; }
+  .members-group p { font-size: ${SIZES.type}px; line-height: 1.5; min-width: 150px; }
   .edgeLabel, .edgeLabel p { font-size: ${SIZES.edge}px; background: none; }
 `;
 
@@ -72,8 +72,8 @@ export function pictureStyle(id: string, theme: Theme): string {
     ['.association-object .box', 'stroke-dasharray: 6 4'],
     ['.association-table .head, .association-object .head', `fill: ${c.accentSoft}`],
     ['.card .detail', `font-size: ${SIZES.type}px; fill: ${c.muted}`],
-    ['.card .key, .card .link, .card .proxy', `font-size: ${SIZES.column}px`],
-    ['.card .key .column, .card .link .column', 'font-weight: 600'],
+    ['.card .column', `font-size: ${SIZES.card}px`],
+    ['.card .link .column', 'font-weight: 600'],
     ['.card .link .detail', `fill: ${c.text}`],
     ['.card .proxy .column, .card .proxy .detail', `fill: ${c.accent}`],
     ['.card .changed .column, .card .changed .detail', `fill: ${c.accent}; font-weight: 600`],

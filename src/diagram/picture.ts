@@ -1,10 +1,15 @@
+import { around, rowsOfLoose } from './arrange.ts';
 import { cardBox } from './card-box.ts';
 import type { Drawing } from './drawing.ts';
 import { edgeLines, edgeTexts } from './edges.ts';
+import { loops } from './loops.ts';
 import { markers } from './markers.ts';
-import { type Box, shape, translation } from './shapes.ts';
+import { type Box, boxOf, shape, translation } from './shapes.ts';
 import { boxOfTable, tableBox } from './table-box.ts';
 import type { Size } from './view.ts';
+
+/** Free room around a picture, in pixels. */
+const PADDING = 18;
 
 /** A drawn diagram, ready to be shown. */
 export interface Picture {
@@ -25,25 +30,44 @@ export interface Picture {
 export function redraw(source: string, id: string, { names, edges }: Pick<Drawing, 'names' | 'edges'>): Picture {
   const parsed = new DOMParser().parseFromString(source, 'text/html').querySelector('svg');
   if (parsed === null) throw new Error('Mermaid made no picture');
-  const [left = 0, top = 0, width = 0, height = 0] = (parsed.getAttribute('viewBox') ?? '').split(/\s+/).map(Number);
-
-  const boxes = new Map<string, Box>();
-  const shapes = [...parsed.querySelectorAll('.nodes > .node')].map((node) => {
+  const drawn = [...parsed.querySelectorAll('.nodes > .node')].map((node) => {
     const entity = /(?:entity|classId)-([a-z]\d+)-\d+$/.exec(node.id)?.[1] ?? '';
-    const box = boxOfTable(node, entity);
+    const outline = boxOfTable(node, entity);
     const { x, y } = translation(node);
-    boxes.set(entity, { ...box, x: box.x + x, y: box.y + y });
     const name = names[entity] ?? { table: entity, kind: 'entity', columns: [] };
-    return 'rows' in name ? cardBox(node, box, entity, name) : tableBox(node, box, entity, name);
+    const element = 'rows' in name ? cardBox(node, outline, entity, name) : tableBox(node, outline, entity, name);
+    return { entity, outline, element, box: { ...outline, x: outline.x + x, y: outline.y + y } };
   });
+  const laidOut = new Map(drawn.map(({ entity, box }) => [entity, box]));
+  const own = loops(id, laidOut, edges);
+  const lines = [...edgeLines(parsed, id, laidOut, edges), ...own.lines];
+  const texts = [...edgeTexts(parsed, edges), ...own.texts];
+
+  const linked = new Set(lines.flatMap(({ dataset }) => [dataset['from'], dataset['to']]));
+  const extents = [...lines, ...texts].flatMap((one) => boxOf(one) ?? []);
+  const loose = new Map([...laidOut].filter(([entity]) => !linked.has(entity)));
+  const moved = rowsOfLoose(loose, [...extents, ...[...laidOut].flatMap(([entity, box]) => (linked.has(entity) ? [box] : []))]);
+  const boxes = new Map([...laidOut].map(([entity, box]) => [entity, moved.get(entity) ?? box]));
+  for (const { entity, outline, element } of drawn) {
+    const to = moved.get(entity);
+    if (to !== undefined) element.setAttribute('transform', `translate(${to.x - outline.x}, ${to.y - outline.y})`);
+  }
+
+  const { x: left, y: top, width, height } = padded(around([...extents, ...boxes.values()]));
   const style = shape('style');
   const svg = shape(
     'svg',
     { id, 'viewBox': `${left} ${top} ${width} ${height}`, width, height, 'role': 'img', 'aria-labelledby': `${id}-title ${id}-desc` },
     (['title', 'desc'] as const).map((kind) => shape(kind, { id: `${id}-${kind}` }, [parsed.querySelector(kind)?.textContent ?? ''])),
     [style, shape('defs', {}, markers(id))],
-    [shape('g', {}, edgeLines(parsed, id, boxes, edges)), shape('g', {}, shapes), shape('g', {}, edgeTexts(parsed, edges))],
+    [shape('g', {}, lines), shape('g', {}, drawn.map(({ element }) => element)), shape('g', {}, texts)],
   );
   const places = new Map([...boxes].map(([entity, box]) => [entity, { ...box, x: box.x - left, y: box.y - top }]));
   return { id, svg, style, size: { width, height }, places };
+}
+
+/** With free room around; something even around nothing. */
+function padded(box: Box | null): Box {
+  const { x, y, width, height } = box ?? { x: 0, y: 0, width: 1, height: 1 };
+  return { x: x - PADDING, y: y - PADDING, width: width + 2 * PADDING, height: height + 2 * PADDING };
 }

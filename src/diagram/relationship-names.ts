@@ -22,14 +22,14 @@ export class RelationshipNames {
     const first = ends[0];
     if (first === undefined) return '';
     return this.#all()
-      .filter(({ model, one }) => sameName(one.secondary ?? '', through.name) && startsAt(model, one, first))
+      .filter(({ model, one }) => !one.viewonly && sameName(one.secondary ?? '', through.name) && startsAt(model, one, first))
       .map(({ model, one }) => this.#withPartner(model, one))
       .join(', ');
   }
 
   /** Relationships of the parent that start with this key of an association table. */
   #through(key: Relationship): string {
-    const found = this.#all().filter(({ model, one }) => sameName(one.secondary ?? '', key.child.name) && startsAt(model, one, key));
+    const found = this.#all().filter(({ model, one }) => !one.viewonly && sameName(one.secondary ?? '', key.child.name) && startsAt(model, one, key));
     return found.map(({ model, one }) => `${model.name}.${one.key}`).join(', ');
   }
 
@@ -43,7 +43,7 @@ export class RelationshipNames {
 
   #withPartner(model: Model, one: ModelRelationship): string {
     const partner = partnerOf(model, one, this.#byId);
-    return `${one.key}${partner === null ? '' : ` ⇄ ${partner.key}`}${one.viewonly ? ' (view only)' : ''}`;
+    return `${one.key}${partner === null ? '' : ` ⇄ ${partner.key}`}`;
   }
 
   #all(): { model: Model; one: ModelRelationship }[] {

@@ -171,10 +171,12 @@ def attribute(state: InstanceState, key: str, unsaved: bool, modified: bool) -> 
 
 
 def holding(state: InstanceState, key: str) -> str:
-    """What a relationship holds, in words: `None`, `1 Student`, `2 Students`."""
+    """What a relationship holds, in words: `None`, `empty`, `1 Student object`, `2 Student objects`."""
     if state.dict[key] is None:
         return 'None'
     added, unchanged, _ = state.attrs[key].history
     others = [other for other in [*(added or ()), *(unchanged or ())] if other is not None]
     kinds = list(dict.fromkeys(type(other).__name__ for other in others))
-    return f'{len(others):,} {kinds[0] if len(kinds) == 1 else "objects"}' if others else 'empty'
+    if not others:
+        return 'empty'
+    return f'{len(others):,} {f"{kinds[0]} " if len(kinds) == 1 else ""}object{"s" if len(others) > 1 else ""}'
