@@ -7,10 +7,10 @@ export interface WireEnd {
   start?(): void;
 }
 
-/** birpc's options for one end. Ports in a call's arguments are handed over. */
-export function wire(end: WireEnd): ChannelOptions & { timeout: number } {
+/** birpc's options for one end. Ports in a message are handed over; buffers too, and not copied, when `handOver` says so. */
+export function wire(end: WireEnd, { handOver = false } = {}): ChannelOptions & { timeout: number } {
   return {
-    post: (message: unknown) => end.postMessage(message, ports(message)),
+    post: (message: unknown) => end.postMessage(message, transferables(message, handOver)),
     on: (receive) => {
       end.addEventListener('message', (event) => receive(event.data));
       end.start?.();
@@ -20,9 +20,10 @@ export function wire(end: WireEnd): ChannelOptions & { timeout: number } {
   };
 }
 
-/** The ports of a message: they are in the arguments themselves or one or two levels down. */
-function ports(message: unknown, depth = 0): MessagePort[] {
+/** What to hand over of a message: it is in the arguments or the answer themselves, or one or two levels down. */
+function transferables(message: unknown, buffers: boolean, depth = 0): Transferable[] {
   if (message instanceof MessagePort) return [message];
-  if (typeof message !== 'object' || message === null || message instanceof ArrayBuffer || ArrayBuffer.isView(message) || depth > 4) return [];
-  return Object.values(message).flatMap((inner) => ports(inner, depth + 1));
+  if (message instanceof ArrayBuffer) return buffers ? [message] : [];
+  if (typeof message !== 'object' || message === null || ArrayBuffer.isView(message) || depth > 4) return [];
+  return Object.values(message).flatMap((inner) => transferables(inner, buffers, depth + 1));
 }
