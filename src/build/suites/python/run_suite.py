@@ -22,7 +22,9 @@ def run(order, tell):
         # Without what needs file descriptors or signals, or writes beside the tests, and without failing whichever test is
         # running when the collector comes upon a connection that an earlier one has left open.
         '--capture=sys', '-pno:faulthandler', '-pno:cacheprovider', '-pno:unraisableexception',
-        '-q', '--tb=short', '--maxfail=100000', '--no-header', '--no-summary', *order['options'], *order['files'],
+        # However much fails.
+        '--maxfail=100000', '--continue-on-collection-errors',
+        '-q', '--tb=short', '--no-header', '--no-summary', *order['options'], *order['files'],
     ]
     # pytest writes a line for each test; what matters goes through `tell`.
     stdout, sys.stdout = sys.stdout, io.StringIO()
