@@ -21,11 +21,12 @@ export interface CodeSurface {
 
 export type EditorLanguage = 'python' | 'sql';
 
-/** Something to say about a line (from 1), and optionally a column (from 1). */
+/** Something to say about a line (from 1), and optionally a column (from 1); an error unless it is said to be less. */
 export interface EditorMarker {
   line: number;
   column?: number;
   message: string;
+  severity?: 'error' | 'warning';
 }
 
 /** Called for what the user does, never for what the program sets. */

@@ -1,10 +1,11 @@
+import type { Explanation } from '../advice/advice.ts';
 import type { ConsoleEntry } from '../session/state.ts';
 import { visibleText } from './text.ts';
 
 /** A piece of the console that becomes one element. */
 export type ConsoleBlock =
   | { kind: 'stdout' | 'stderr' | 'note' | 'input'; text: string }
-  | { kind: 'error'; text: string; line: number | undefined };
+  | { kind: 'error'; text: string; line: number | undefined; explanation: Explanation | undefined };
 
 /** Characters in one element: small enough that adding a line lays out little anew. */
 const BLOCK = 8_000;
@@ -27,7 +28,7 @@ export function toBlocks(entries: readonly ConsoleEntry[]): { blocks: ConsoleBlo
       continue;
     }
     const text = visibleText(entry.text).replace(/\n+$/, '').slice(0, 20 * BLOCK);
-    blocks.push(entry.kind === 'error' ? { kind: 'error', text, line: entry.line } : { kind: entry.kind, text });
+    blocks.push(entry.kind === 'error' ? { kind: 'error', text, line: entry.line, explanation: entry.explanation } : { kind: entry.kind, text });
     i++;
   }
   const hidden = Math.max(0, blocks.length - MOST);

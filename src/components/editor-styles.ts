@@ -45,6 +45,10 @@ export const editorStyles = css`
     color: var(--jn-bad);
     font-weight: 700;
   }
+  .gutter mark.warning {
+    background: var(--jn-warn-soft);
+    color: var(--jn-warn);
+  }
   textarea {
     width: 100%;
     height: 100%;

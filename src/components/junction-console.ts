@@ -2,6 +2,8 @@ import { LitElement, css, html, nothing, type PropertyValues, type TemplateResul
 import { customElement, property, query } from 'lit/decorators.js';
 import type { ConsoleEntry } from '../session/state.ts';
 import { promptLines, toBlocks, type ConsoleBlock } from './console-text.ts';
+import './junction-explanation.ts';
+import type { JunctionExplanation } from './junction-explanation.ts';
 import './junction-prompt.ts';
 import type { JunctionPrompt } from './junction-prompt.ts';
 import { base, panel } from './styles.ts';
@@ -94,6 +96,7 @@ export class JunctionConsole extends LitElement {
 
   @query('.scroll') private scroller!: HTMLElement | null;
   @query('junction-prompt') private prompt!: JunctionPrompt | null;
+  @query('.error:last-child > junction-explanation') private lastWords!: JunctionExplanation | null;
 
   /** What there is to show, in order; replaced, never changed in place. */
   @property({ attribute: false }) entries: readonly ConsoleEntry[] = [];
@@ -109,13 +112,17 @@ export class JunctionConsole extends LitElement {
   @property({ type: Number }) truncated = 0;
 
   #atEnd = true;
+  /** Where a long explanation begins, when it was scrolled to instead of the end. */
+  #held = -1;
 
   override focus(): void {
     this.prompt?.focus();
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (this.#atEnd && (changed.has('entries') || changed.has('busy'))) this.toEnd();
+    if (!this.#atEnd || (!changed.has('entries') && !changed.has('busy'))) return;
+    this.toEnd();
+    void this.lastWords?.updateComplete.then(() => this.toEnd());
   }
 
   protected override render(): TemplateResult {
@@ -146,9 +153,12 @@ export class JunctionConsole extends LitElement {
   private renderBlock(block: ConsoleBlock): TemplateResult {
     switch (block.kind) {
       case 'error': {
-        const { line } = block;
+        const { line, explanation, text } = block;
+        if (explanation) {
+          return html`<div class="error"><junction-explanation .explanation=${explanation} .original=${text} .line=${line ?? null}></junction-explanation></div>`;
+        }
         return html`<div class="error">
-          <pre class="block">${block.text}</pre>
+          <pre class="block">${text}</pre>
           ${line === undefined ? nothing : html`<button @click=${() => this.emit('junction-goto-line', { line })}>Go to line ${line}</button>`}
         </div>`;
       }
@@ -165,7 +175,7 @@ export class JunctionConsole extends LitElement {
 
   private onScroll(): void {
     const box = this.scroller;
-    if (box) this.#atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 32;
+    if (box) this.#atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 32 || Math.abs(box.scrollTop - this.#held) < 2;
   }
 
   private onPromptResize(): void {
@@ -185,8 +195,14 @@ export class JunctionConsole extends LitElement {
     }
   }
 
+  /** Shows the end; of an explanation that is longer than the panel, the beginning. */
   private toEnd(): void {
-    if (this.scroller) this.scroller.scrollTop = this.scroller.scrollHeight;
+    const box = this.scroller;
+    if (!box) return;
+    const top = this.lastWords && box.scrollTop + this.lastWords.getBoundingClientRect().top - box.getBoundingClientRect().top - 16;
+    const end = box.scrollHeight - box.clientHeight;
+    this.#held = top !== null && top < end ? Math.max(0, Math.floor(top)) : -1;
+    box.scrollTop = this.#held === -1 ? end : this.#held;
   }
 
   private emit(name: string, detail?: unknown): void {

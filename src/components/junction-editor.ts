@@ -100,7 +100,8 @@ export class JunctionEditor extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const marked = this.unlisted ? [] : this.markers.slice(0, 5);
+    // Warnings have a panel of their own.
+    const marked = this.unlisted ? [] : this.markers.filter(({ severity }) => severity !== 'warning').slice(0, 5);
     return html`
       <div
         class="frame"
@@ -146,12 +147,13 @@ export class JunctionEditor extends LitElement {
 
   private renderNumbers(): unknown {
     const lines = this.value.split('\n').length;
-    const bad = new Set(this.markers.map((mark) => mark.line));
+    const marked = new Map(this.markers.map(({ line, severity = 'error' }) => [line, severity] as const).toSorted(([, a], [, b]) => b.localeCompare(a)));
     const parts: unknown[] = [];
     let run = '';
     for (let line = 1; line <= lines; line++) {
-      if (bad.has(line)) {
-        parts.push(run, html`<mark>${line}</mark>`);
+      const severity = marked.get(line);
+      if (severity !== undefined) {
+        parts.push(run, html`<mark class=${severity}>${line}</mark>`);
         run = '\n';
       } else run += `${line}\n`;
     }

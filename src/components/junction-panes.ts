@@ -15,6 +15,7 @@ const titles: Record<PanelName, string> = {
   data: 'Data',
   query: 'SQL',
   sql: 'SQL log',
+  doctor: 'Doctor',
   checks: 'Checks',
 };
 
@@ -23,7 +24,7 @@ const titles: Record<PanelName, string> = {
  * container is wide, as tabs of one group where it is narrow. A panel is a child in the slot of its name
  * and stays where it is in the document whatever the layout, so that frames and editors live on.
  *
- * @slot lesson, editor, console, diagram, data, query, sql, checks - the panels
+ * @slot lesson, editor, console, diagram, data, query, sql, doctor, checks - the panels
  * @fires junction-panes-resize - `{ shares }`: every share that the user has chosen, by split
  */
 @customElement('junction-panes')

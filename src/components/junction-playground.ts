@@ -17,6 +17,7 @@ import './junction-panes.ts';
 import type { JunctionPanes } from './junction-panes.ts';
 import './junction-toolbar.ts';
 import { parseShares, type PanelName } from './layout.ts';
+import { mendable, PlaygroundAdvice } from './playground-advice.ts';
 import { PlaygroundApi } from './playground-api.ts';
 import { renderPanel, summaryOf, type Hands } from './playground-panels.ts';
 import { panelsOf, placeOf, samePlace } from './playground-place.ts';
@@ -122,6 +123,7 @@ export class JunctionPlayground extends PlaygroundApi {
   @state() private view: SessionState;
   @state() private dark = false;
 
+  readonly #advice = new PlaygroundAdvice();
   readonly #storage = new DeviceStorage(() => localStorage);
   protected readonly session: Session;
   readonly #scheme = matchMedia('(prefers-color-scheme: dark)');
@@ -188,6 +190,7 @@ export class JunctionPlayground extends PlaygroundApi {
     const { view } = this;
     const panels = this.#panels;
     const { lastRun } = view;
+    const advice = this.#advice.of(view);
     const orphan = view.lesson.status === 'error' && !panels.includes('lesson') ? view.lesson.message : null;
     return html`<div class="frame">
       <junction-toolbar
@@ -208,11 +211,11 @@ export class JunctionPlayground extends PlaygroundApi {
       <junction-panes
         .panels=${panels}
         .shares=${this.#shares}
-        .counts=${guard([view.statements], () => (view.statements.length > 0 ? { sql: view.statements.length } : {}))}
+        .counts=${guard([view.statements, advice], () => countsOf(view.statements.length, mendable(advice)))}
         @junction-panes-resize=${this.onResize}
         @junction-goto-line=${this.onGoToLine}
       >
-        ${panels.map((name) => renderPanel(name, view, this.#resolvedTheme, this.#hands))}
+        ${panels.map((name) => renderPanel(name, view, advice, this.#resolvedTheme, this.#hands))}
       </junction-panes>
       <div class="visually-hidden" role="status">${keyed(view.announcement.id, html`<p>${view.announcement.text}</p>`)}</div>
     </div>`;
@@ -355,4 +358,9 @@ declare global {
   interface HTMLElementTagNameMap {
     'junction-playground': JunctionPlayground;
   }
+}
+
+/** The numbers on the tabs: none where there is nothing to count. */
+function countsOf(sql: number, doctor: number): Partial<Record<PanelName, number>> {
+  return { ...(sql > 0 ? { sql } : {}), ...(doctor > 0 ? { doctor } : {}) };
 }

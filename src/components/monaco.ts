@@ -155,11 +155,11 @@ class MonacoSurface implements CodeSurface {
       OWNER,
       markers
         .filter(({ line }) => line >= 1 && line <= lines)
-        .map(({ line, column, message }) => {
+        .map(({ line, column, message, severity }) => {
           const first = this.#model.getLineFirstNonWhitespaceColumn(line) || 1;
           const last = this.#model.getLineMaxColumn(line);
           return {
-            severity: MarkerSeverity.Error,
+            severity: severity === 'warning' ? MarkerSeverity.Warning : MarkerSeverity.Error,
             message,
             startLineNumber: line,
             startColumn: Math.min(column ?? first, last),

@@ -58,7 +58,7 @@ export class PlainSurface implements CodeSurface {
   }
 
   setMarkers(markers: readonly EditorMarker[]): void {
-    this.#area.setAttribute('aria-invalid', String(markers.length > 0));
+    this.#area.setAttribute('aria-invalid', String(markers.some(({ severity }) => severity !== 'warning')));
   }
 
   setReadonly(readonly: boolean): void {

@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import type { RowsRequest, RowsResult, RunResult } from '../engine/protocol.ts';
+import type { Advice } from '../advice/advice.ts';
+import type { RowsRequest, RowsResult, RunError, RunResult } from '../engine/protocol.ts';
 import type { Step } from '../lessons/lesson.ts';
 import type { SessionState } from '../session/state.ts';
 import type { EditorMarker } from './code-surface.ts';
@@ -9,12 +10,14 @@ import './junction-checks.ts';
 import './junction-console.ts';
 import './junction-data.ts';
 import './junction-diagram.ts';
+import './junction-doctor.ts';
 import './junction-editor.ts';
 import './junction-lesson.ts';
 import './junction-sql-console.ts';
 import './junction-sql-log.ts';
 import type { RunSummary } from './junction-toolbar.ts';
 import type { PanelName } from './layout.ts';
+import { adviceMarkers } from './playground-advice.ts';
 
 /** What the panels may have done. */
 export interface Hands {
@@ -44,8 +47,8 @@ export interface Hands {
   useText(language: 'python' | 'sql', text: string): void;
 }
 
-/** A panel as a function of the state. */
-export function renderPanel(name: PanelName, view: SessionState, theme: 'light' | 'dark', hands: Hands): unknown {
+/** A panel as a function of the state, and of what the doctor says of it. */
+export function renderPanel(name: PanelName, view: SessionState, advice: readonly Advice[], theme: 'light' | 'dark', hands: Hands): unknown {
   const choose = (event: CustomEvent<{ name: string }>): void => hands.chooseDatabase(event.detail.name);
   switch (name) {
     case 'lesson':
@@ -73,7 +76,7 @@ export function renderPanel(name: PanelName, view: SessionState, theme: 'light' 
         language="python"
         ?waits=${starts(view)}
         .value=${view.code}
-        .markers=${guard([view.lastRun, view.code], () => markersOf(view))}
+        .markers=${guard([view.lastRun, view.code, advice], () => markersOf(view, advice))}
         @junction-editor-change=${(event: CustomEvent<{ value: string }>) => hands.edit('python', event.detail.value)}
         @junction-editor-run=${() => hands.run()}
       ></junction-editor>`;
@@ -127,6 +130,14 @@ export function renderPanel(name: PanelName, view: SessionState, theme: 'light' 
       ></junction-diagram>`;
     case 'sql':
       return html`<junction-sql-log slot="sql" .statements=${view.statements}></junction-sql-log>`;
+    case 'doctor':
+      return html`<junction-doctor
+        slot="doctor"
+        .advice=${advice}
+        .ran=${view.findings !== null}
+        .busy=${view.running === 'program'}
+        .stale=${view.findings !== null && view.findings.code !== view.code}
+      ></junction-doctor>`;
     case 'checks':
       return html`<junction-checks
         slot="checks"
@@ -165,10 +176,15 @@ function starts({ pythonEngine: { phase } }: SessionState): boolean {
   return phase === 'off' || phase === 'loading';
 }
 
-/** The error of the last run at its line, while the program is still the one that ran. */
-function markersOf({ lastRun, code }: SessionState): EditorMarker[] {
-  const error = lastRun?.result.error;
-  if (lastRun === null || lastRun.code !== code || error?.line === undefined) return [];
+/** The error of the last run and the doctor's advice at their lines, while the program is still the one that ran. */
+function markersOf({ lastRun, code }: SessionState, advice: readonly Advice[]): EditorMarker[] {
+  if (lastRun === null || lastRun.code !== code) return [];
+  const failed = errorMarkers(lastRun.result.error);
+  return [...failed, ...adviceMarkers(advice).filter(({ line }) => !failed.some((one) => one.line === line))];
+}
+
+function errorMarkers(error: RunError | undefined): EditorMarker[] {
+  if (error?.line === undefined) return [];
   // Where Python itself died there is no exception to name.
   const words = [error.traceback === '' ? '' : error.type.split('.').at(-1), error.message.split('\n', 1)[0]];
   const message = words.filter((word) => word !== undefined && word !== '').join(': ');

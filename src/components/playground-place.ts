@@ -1,7 +1,7 @@
 import type { LessonState, Place } from '../session/state.ts';
 import { parsePanels, type PanelName } from './layout.ts';
 
-const allButLesson: readonly PanelName[] = ['editor', 'console', 'diagram', 'data', 'query', 'sql'];
+const allButLesson: readonly PanelName[] = ['editor', 'console', 'diagram', 'data', 'query', 'sql', 'doctor'];
 
 /** The place that a playground's attributes name; a lesson of the site goes before one by address. */
 export function placeOf(slug: string | null, url: string | null, step: number): Place {

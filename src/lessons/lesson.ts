@@ -3,7 +3,7 @@
 export type LessonLanguage = 'python' | 'sql';
 
 /** Names of the panels that a lesson may ask for. */
-export const lessonPanels = ['editor', 'console', 'diagram', 'data', 'query', 'sql', 'checks'] as const;
+export const lessonPanels = ['editor', 'console', 'diagram', 'data', 'query', 'sql', 'doctor', 'checks'] as const;
 export type LessonPanel = (typeof lessonPanels)[number];
 
 /** What the list of lessons shows. */

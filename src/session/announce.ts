@@ -5,7 +5,7 @@ import type { CheckResult } from './work.ts';
 const limit = 150;
 
 /** One sentence on how a program ended, e.g. `Finished: 3 lines of output, 5 statements.` */
-export function announceRun(result: RunResult, stoppedBecause: string | null): string {
+export function announceRun(result: RunResult, stoppedBecause: string | null, plainly?: string): string {
   switch (result.status) {
     case 'ok': {
       const exit = result.exitCode === undefined ? '' : ` It exited with code ${result.exitCode}.`;
@@ -13,17 +13,17 @@ export function announceRun(result: RunResult, stoppedBecause: string | null): s
       return `Finished: ${output}, ${count(result.statements.length, 'statement')}.${exit}`;
     }
     case 'error':
-      return clip(stoppedBecause ?? errorSentence(result));
+      return clip(stoppedBecause ?? errorSentence(result, plainly));
     case 'stopped':
       return clip(stoppedBecause ?? 'Stopped.');
   }
 }
 
 /** What a prompt input answered: its output when that is short, else a summary. */
-export function announceInput(result: RunResult, stoppedBecause: string | null): string {
+export function announceInput(result: RunResult, stoppedBecause: string | null, plainly?: string): string {
   const output = (result.stdout + result.stderr).trim();
   if (result.status === 'ok') return output === '' ? 'Done.' : output.length <= limit ? output : `${lines(output)}.`;
-  return announceRun(result, stoppedBecause);
+  return announceRun(result, stoppedBecause, plainly);
 }
 
 /** What checks found, e.g. `2 of 3 passed. Not passed: The key has two columns.` */
@@ -42,11 +42,13 @@ export function announceQuery(result: QueryResult): string {
   return `Done: ${count(result.changes, 'row')} changed.`;
 }
 
-function errorSentence(result: RunResult): string {
+/** In plain words where there are any, else in Python's. */
+function errorSentence(result: RunResult, plainly: string | undefined): string {
   const { error } = result;
   if (error === undefined) return 'The program ended with an error.';
   const name = error.type.split('.').at(-1) ?? error.type;
   const where = error.line === undefined ? 'Error' : `Error at line ${error.line}`;
+  if (plainly !== undefined) return `${where}: ${plainly.replaceAll('`', '')}`;
   const message = error.message.split('\n', 1)[0] ?? '';
   return `${where}: ${name}${message === '' ? '' : `: ${message}`}`;
 }

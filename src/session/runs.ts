@@ -1,10 +1,12 @@
+import type { Explanation } from '../advice/advice.ts';
+import { explain } from '../advice/explain.ts';
 import type { OutputChunk, RunResult } from '../engine/protocol.ts';
 import { announceInput, announceRun } from './announce.ts';
 import type { DatabaseView } from './database-view.ts';
 import type { EngineLink } from './engine-link.ts';
 import type { Engine } from './engine.ts';
 import type { FactsView } from './facts-view.ts';
-import { stepOf } from './state.ts';
+import { stepOf, type Findings } from './state.ts';
 import type { Store } from './store.ts';
 import { Transcript } from './transcript.ts';
 
@@ -33,17 +35,17 @@ export class Runs {
     const setup = step?.language === 'python' ? step.setup : '';
     const turn = this.#begin('program');
     this.#transcript.clear();
-    this.store.update({ entries: [], truncated: 0, statements: [], lastRun: null });
+    this.store.update({ entries: [], truncated: 0, statements: [], lastRun: null, findings: null });
     const result = await this.#finish(turn, (engine) => engine.run(code, { keepData, setup }));
     if (turn !== this.#turn) return result;
-    this.#showEnd(result);
+    const explanation = this.#showEnd(result, code);
     if (result.status === 'ok' && this.store.state.entries.length === 0) {
       this.store.print({ kind: 'note', text: 'The program ran to its end and printed nothing.' });
     }
-    this.store.update({ running: null, lastRun: { code, result }, statements: result.statements });
+    this.store.update({ running: null, lastRun: { code, result }, findings: this.#findings(code, result, false), statements: result.statements });
     void this.facts.refresh();
     this.view.settle();
-    this.store.announce(announceRun(result, this.#restarted));
+    this.store.announce(announceRun(result, this.#restarted, explanation?.title));
     return result;
   }
 
@@ -55,10 +57,11 @@ export class Runs {
     this.store.print({ kind: 'input', text: source });
     const result = await this.#finish(turn, (engine) => engine.evaluate(source));
     if (turn !== this.#turn) return result;
-    this.#showEnd(result);
-    this.store.update({ running: null, statements: [...this.store.state.statements, ...result.statements] });
+    const code = this.store.state.findings?.code ?? '';
+    const explanation = this.#showEnd(result, code);
+    this.store.update({ running: null, findings: this.#findings(code, result, true), statements: [...this.store.state.statements, ...result.statements] });
     void this.facts.refresh();
-    this.store.announce(announceInput(result, this.#restarted));
+    this.store.announce(announceInput(result, this.#restarted, explanation?.title));
     return result;
   }
 
@@ -113,12 +116,24 @@ export class Runs {
     }
   }
 
-  /** What the console says of a result beyond what was printed: what the engine held back, and the error. */
-  #showEnd({ error, truncated }: RunResult): void {
+  #findings(code: string, { warnings, error, unsaved }: RunResult, prompted: boolean): Findings {
+    const before = this.store.state.findings?.warnings ?? [];
+    return { code, warnings: [...before, ...warnings], error: error ?? null, unsaved: unsaved ?? null, prompted };
+  }
+
+  /** What the console says of a result beyond what was printed: what the engine held back, and the error, which it explains. */
+  #showEnd({ error, truncated }: RunResult, code: string): Explanation | null {
     if (truncated) this.store.update({ truncated: this.store.state.truncated + truncated.stdout + truncated.stderr });
     // Where Python itself died there is no traceback, and the console has been told why.
-    if (error === undefined || (error.traceback === '' && this.#restarted !== null)) return;
+    if (error === undefined || (error.traceback === '' && this.#restarted !== null)) return null;
     const { line } = error;
-    this.store.print({ kind: 'error', text: error.traceback || error.message, ...(line === undefined ? {} : { line }) });
+    const explanation = explain(error, code);
+    this.store.print({
+      kind: 'error',
+      text: error.traceback || error.message,
+      ...(line === undefined ? {} : { line }),
+      ...(explanation === null ? {} : { explanation }),
+    });
+    return explanation;
   }
 }

@@ -7,6 +7,7 @@ import { EngineLink } from './engine-link.ts';
 import type { Engine, EngineListener } from './engine.ts';
 import { FactsView } from './facts-view.ts';
 import { Grading } from './grading.ts';
+import { LinksView } from './links-view.ts';
 import type { Progress } from './progress.ts';
 import { Runs } from './runs.ts';
 import type { LessonLanguage } from '../lessons/lesson.ts';
@@ -56,6 +57,7 @@ export class Session {
     this.#view = new DatabaseView(this.#store, () => this.#link.engine);
     this.#facts = new FactsView(this.#store, () => this.#link.engine);
     this.#runs = new Runs(this.#store, this.#link, this.#view, this.#facts);
+    new LinksView(this.#store, () => this.#link.engine);
     this.#grading = new Grading(this.#store, this.#link, options.progress);
     this.#desk = new Desk(this.#store, options.drafts, options.lessons, (place) => this.#grading.enter(place));
   }
@@ -299,7 +301,7 @@ export class Session {
     this.#queryTurn += 1;
     this.#view.forget();
     this.#facts.forget();
-    this.#store.update({ querying: false, statements: [], lastRun: null, queryResult: null });
+    this.#store.update({ querying: false, statements: [], lastRun: null, findings: null, queryResult: null });
     await this.#link.engine?.reset();
   }
 

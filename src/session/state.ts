@@ -1,4 +1,5 @@
-import type { DatabaseInfo, Facts, QueryResult, RunResult, Schema, Statement } from '../engine/protocol.ts';
+import type { Explanation } from '../advice/advice.ts';
+import type { DatabaseInfo, Facts, QueryResult, RunError, RunResult, RunWarning, Schema, Statement, UnsavedWork } from '../engine/protocol.ts';
 import type { Lesson, Step } from '../lessons/lesson.ts';
 import { noWork, type Work } from './work.ts';
 
@@ -12,12 +13,26 @@ export type EnginePhase =
 /**
  * A piece of the console, in order. `stdout` and `stderr` are what the program printed, line ends
  * included; `input` is what was typed at the prompt; `note` is Junction speaking; `error` is a
- * traceback, `line` the program line to go to.
+ * traceback, `line` the program line to go to, `explanation` what it means in plain words.
  */
 export interface ConsoleEntry {
   readonly kind: 'stdout' | 'stderr' | 'note' | 'input' | 'error';
   readonly text: string;
   readonly line?: number;
+  readonly explanation?: Explanation;
+}
+
+/** What the last program and the inputs after it left for the doctor to look at. */
+export interface Findings {
+  /** The program that ran; empty when there was none. */
+  readonly code: string;
+  /** Of the program and of all inputs since. */
+  readonly warnings: readonly RunWarning[];
+  /** How the last of them ended. */
+  readonly error: RunError | null;
+  readonly unsaved: UnsavedWork | null;
+  /** Whether the last of them was an input. */
+  readonly prompted: boolean;
 }
 
 /** What the editor holds a program for. Steps count from 1. */
@@ -70,6 +85,8 @@ export interface SessionState {
   readonly history: readonly string[];
   /** The last program that ran to an end, and how it ended. */
   readonly lastRun: { readonly code: string; readonly result: RunResult } | null;
+  /** Null before anything has run, and while a program runs. */
+  readonly findings: Findings | null;
   /** Statements of the last run and of the prompt inputs after it. */
   readonly statements: readonly Statement[];
   readonly databases: readonly DatabaseInfo[];
@@ -80,6 +97,8 @@ export interface SessionState {
   readonly facts: Facts | null;
   /** They are being looked at: what `facts` holds may be out of date. */
   readonly looking: boolean;
+  /** Links in the shown database that lead nowhere, counted by table and by the table that they should lead to. */
+  readonly dangling: readonly { readonly table: string; readonly parent: string; readonly rows: number }[];
   /** Grows whenever committed data may have changed. */
   readonly dataVersion: number;
   readonly queryResult: QueryResult | null;
@@ -106,12 +125,14 @@ export const initialState: SessionState = {
   truncated: 0,
   history: [],
   lastRun: null,
+  findings: null,
   statements: [],
   databases: [],
   database: null,
   schema: null,
   facts: null,
   looking: false,
+  dangling: [],
   dataVersion: 0,
   queryResult: null,
   keepData: false,

@@ -4,23 +4,23 @@ import { panelsOf, placeOf } from '../../src/components/playground-place.ts';
 import { lessonHash, parseRoute } from '../../src/components/route.ts';
 import type { LessonState, Place } from '../../src/session/state.ts';
 
-const all: PanelName[] = ['lesson', 'editor', 'console', 'diagram', 'data', 'query', 'sql'];
+const all: PanelName[] = ['lesson', 'editor', 'console', 'diagram', 'data', 'query', 'sql', 'doctor'];
 
 describe('the layout', () => {
   it('is one group of tabs on a narrow container', () => {
-    expect(sketch(arrange(all, 799))).toBe('lesson|editor|console|diagram|data|query|sql');
+    expect(sketch(arrange(all, 799))).toBe('lesson|editor|console|diagram|data|query|sql|doctor');
   });
 
   it('has three columns where there is room', () => {
-    expect(sketch(arrange(all, 1440))).toBe('(lesson ↔ ((editor ↕ console) ↔ diagram|data|query|sql))');
+    expect(sketch(arrange(all, 1440))).toBe('(lesson ↔ ((editor ↕ console) ↔ diagram|data|query|sql|doctor))');
   });
 
   it('puts the console among the views where a lesson leaves little room', () => {
-    expect(sketch(arrange(all, 1024))).toBe('(lesson ↔ (editor ↕ console|diagram|data|query|sql))');
+    expect(sketch(arrange(all, 1024))).toBe('(lesson ↔ (editor ↕ console|diagram|data|query|sql|doctor))');
   });
 
   it('has two columns without a lesson', () => {
-    expect(sketch(arrange(all.slice(1), 1024))).toBe('((editor ↕ console) ↔ diagram|data|query|sql)');
+    expect(sketch(arrange(all.slice(1), 1024))).toBe('((editor ↕ console) ↔ diagram|data|query|sql|doctor)');
   });
 
   it.each<[PanelName[], string]>([

@@ -153,7 +153,7 @@ describe('a mistake in a lesson', () => {
     ['an unknown key', '---\ntitle: A\nsummary: B\nminuts: 5\nminutes: 5\n---\n## A\n', ['pairs.md:4: front matter knows no key "minuts"; there are title, summary, minutes, objectives, panels']],
     ['a key left out', '---\ntitle: A\nminutes: 5\n---\n## A\n', ['pairs.md:1: front matter lacks summary']],
     ['minutes in words', '---\ntitle: A\nsummary: B\nminutes: ten\n---\n## A\n', ['pairs.md:4: minutes must be a number']],
-    ['an unknown panel', '---\ntitle: A\nsummary: B\nminutes: 5\npanels: [editor, gird]\n---\n## A\n', ['pairs.md:5: panels knows no panel "gird"; there are editor, console, diagram, data, query, sql, checks']],
+    ['an unknown panel', '---\ntitle: A\nsummary: B\nminutes: 5\npanels: [editor, gird]\n---\n## A\n', ['pairs.md:5: panels knows no panel "gird"; there are editor, console, diagram, data, query, sql, doctor, checks']],
     ['broken YAML', '---\ntitle: A\nsummary: [B\n---\n## A\n', [expect.stringMatching(/^pairs\.md:[34]: front matter: /)]],
     ['no step', `${head}Prose.\n`, ['pairs.md:6: a lesson needs a step: a heading that begins with ##']],
     ['a first-level heading', `${head}# T\n## A\n`, ['pairs.md:6: the title stands in the front matter; a step begins with ##']],

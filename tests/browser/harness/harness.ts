@@ -1,6 +1,7 @@
 /** A bare page with one panel on it, named by `?tag=`, for the tests of the panels by themselves. */
 import '../../../src/components/junction-console.ts';
 import '../../../src/components/junction-data.ts';
+import '../../../src/components/junction-doctor.ts';
 import '../../../src/components/junction-editor.ts';
 import '../../../src/components/junction-home.ts';
 import '../../../src/components/junction-lesson.ts';

@@ -171,12 +171,6 @@ export const doctorCases: DoctorCase[] = [
   // What was done with the database.
   { rule: 'foreign-keys-off', bad: fileSchool(''), at: `db.ForeignKey('teachers.id')`, good: fileSchool(listener) },
   {
-    rule: 'foreign-keys-on-one-connection',
-    bad: fileSchool(`other = db.engine.raw_connection()\nother.execute('PRAGMA foreign_keys = ON')`),
-    at: 'PRAGMA foreign_keys',
-    good: fileSchool(listener),
-  },
-  {
     rule: 'dangling-links',
     bad: program(fileSchool(''), `db.session.execute(db.text('DELETE FROM students'))\ndb.session.commit()`),
     at: `links = db.Table('links'`,
