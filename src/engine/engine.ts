@@ -13,6 +13,10 @@ import { Databases } from './sqlite/databases.ts';
 import { loadSqlite } from './sqlite/library.ts';
 import type { Sqlite, SqlJsFactory } from './sqlite/library.ts';
 import { RowWindows } from './sqlite/rows.ts';
+import { Assembler } from './trace/assemble.ts';
+import type { Logged } from './trace/assemble.ts';
+import { Bases } from './trace/base.ts';
+import { Recorder } from './trace/recorder.ts';
 import { emptySchema, SchemaReader } from './sqlite/schema.ts';
 
 /** What differs between a browser's worker and Node. */
@@ -32,8 +36,8 @@ export function createEngine(events: EngineEvents, platform: EnginePlatform): En
   return {
     startSql: (assets) => engine.startSql(assets),
     startPython: (assets) => engine.startPython(assets),
-    run: async ({ run, code }) => engine.execute(run, (python) => python.run(code)),
-    evaluate: async ({ run, source }) => engine.execute(run, (python) => python.evaluate(source)),
+    run: async ({ run, code, trace = true }) => engine.execute(run, trace, (python) => python.run(code, trace)),
+    evaluate: async ({ run, source, trace = true }) => engine.execute(run, trace, (python) => python.evaluate(source, trace)),
     needsMore: async (source) => engine.python.needsMore(source),
     inspect: async () => engine.inspect(),
     printed: async () => engine.printed(),
@@ -56,6 +60,9 @@ interface SqlSide {
   schemas: SchemaReader;
   windows: RowWindows;
   watch: DatabaseWatch;
+  recorder: Recorder;
+  assembler: Assembler;
+  bases: Bases;
 }
 
 /** A run's result as the runner makes it: all but the output. */
@@ -87,12 +94,13 @@ class Engine {
     const sqlite = await loadSqlite(await wasm, this.#platform.sqlFactory);
     const databases = new Databases(sqlite);
     const watch = new DatabaseWatch(databases, (change) => this.#events.databaseChanged(change));
-    return { sqlite, databases, schemas: new SchemaReader(), windows: new RowWindows(), watch };
+    const recorder = new Recorder(sqlite);
+    return { sqlite, databases, recorder, assembler: new Assembler(recorder), bases: new Bases(databases), schemas: new SchemaReader(), windows: new RowWindows(), watch };
   }
 
   async startPython(assets: PythonAssets): Promise<PythonInfo> {
     const start = performance.now();
-    const driver = this.#sqlStarted.promise.then(({ sqlite, databases, watch }) => watch.follow(createDriver(sqlite, databases)));
+    const driver = this.#sqlStarted.promise.then(({ sqlite, databases, watch, recorder }) => watch.follow(createDriver(sqlite, databases, recorder)));
     const host = {
       write: (stream: 'stdout' | 'stderr' | 'note', text: string) => this.#output.write(stream, text),
       pause: (seconds: number) => {
@@ -141,20 +149,24 @@ class Engine {
   }
 
   /** Runs Python to its end and puts together what the runner tells and what was printed. */
-  execute(run: number, call: (python: PythonSite) => string): RunResult {
+  execute(run: number, trace: boolean, call: (python: PythonSite) => string): RunResult {
     const { python } = this;
-    const { watch } = this.sql;
+    const { watch, recorder, assembler, bases } = this.sql;
     const start = performance.now();
     this.#output = this.#newOutput(run);
     watch.run = run;
+    const base = trace ? bases.read() : undefined;
+    recorder.start(trace);
     let ended: Ended;
     try {
-      ended = { events: [], transactions: [], ...(JSON.parse(call(python)) as Omit<Ended, keyof Trace>) };
+      const told = JSON.parse(call(python)) as Omit<Ended, keyof Trace | 'statements'> & Logged;
+      ended = { ...told, ...assembler.assemble(told), ...(base ? { base } : {}) };
     } catch (error) {
       if (!this.#death && !isMemoryError(error)) throw error;
       const died = this.#death ?? this.#die(tellExhaustion());
       ended = { status: 'error', error: died, statements: [], events: [], transactions: [], warnings: [], ms: performance.now() - start };
     }
+    bases.leave();
     const printed = this.#output.end();
     watch.tell(run);
     watch.run = 0;

@@ -183,8 +183,8 @@ con.executescript('select 1; delete from t;')
 result = log.take()
 log.entries = None
 con.close()
-`) as { sql: string; ms: number }[];
-    expect(log.map(({ ms, ...rest }) => ({ ...rest, timed: ms >= 0 }))).toEqual([
+`) as { sql: string; ms: number; connection: number; serial: number }[];
+    expect(log.map(({ ms, connection: _, serial: __, ...rest }) => ({ ...rest, timed: ms >= 0 }))).toEqual([
       { sql: 'create table t(a, b)', parameters: [], line: 5, rows: 0, timed: true },
       { sql: 'BEGIN', parameters: [], line: 6, rows: 0, timed: true },
       { sql: 'insert into t values (?, ?)', parameters: [1, { $blob: 5 }], line: 6, rows: 1, timed: true },

@@ -13,10 +13,10 @@ const programs = [...files].filter((file) => /^\d.*\.py$/.test(file)).map((file)
 
 const recorded = (name: string) => (files.has(name) ? readFileSync(folder + name, 'utf8') : '');
 
-describe('what native Python prints', () => {
+describe.each([true, false])('what native Python prints, with the trace %s', (trace) => {
   it.each(programs)('%s', async (program) => {
     const engine = await startRunningEngine();
-    const { status, stdout, stderr, error } = await engine.run(recorded(`${program}.py`));
+    const { status, stdout, stderr, error } = await engine.api.run({ run: 1, code: recorded(`${program}.py`), trace });
     const ended = error ? `${error.type}: ${error.message}\n` : '';
     expect({ stdout, stderr, ended, status }).toEqual({
       stdout: recorded(`${program}.out`),

@@ -17,7 +17,7 @@ export interface Statement {
   line?: number;
   /** The expression at that line that was being evaluated, as it is written there: `t1.students.append(s)`. */
   call?: string;
-  /** The prompt input that caused it, counted as in `<input 3>`; absent for the program's own lines. */
+  /** The prompt input that caused it, counted from 0 since the program; absent for the program's own lines. */
   input?: number;
   /** Rows returned, or changed. */
   rows: number;
@@ -60,12 +60,12 @@ export interface RowChange {
   operation: 'insert' | 'update' | 'delete';
   /** Names of the columns of `before` and `after`; the same array for all changes of a table that has not been altered. */
   columns: readonly string[];
+  /** Places of the primary key in `columns`, in key order; empty when the table has none. */
+  keyColumns: readonly number[];
   /** Values of the primary key, before a delete and after everything else; the rowid where a table has no key. */
   key: SqlValue[];
-  /** What SQLite knows the row by, after the change; absent for a table WITHOUT ROWID. */
+  /** What SQLite knows the row by; absent for a table WITHOUT ROWID. A row that gets another one is deleted and inserted. */
   rowid?: number | bigint;
-  /** Its rowid before, when the change gave it another one. */
-  formerRowid?: number | bigint;
   /** The values before and after, by column. Absent for an insert (a delete), and in a table too large to be kept. */
   before?: SqlValue[];
   after?: SqlValue[];
@@ -149,6 +149,7 @@ export interface TraceBase {
 export interface BaseTable {
   table: Table;
   columns: readonly string[];
+  keyColumns: readonly number[];
   rows: { rowid?: number | bigint; values: SqlValue[] }[];
   /** Present when the table has more rows than are here. */
   cut?: true;

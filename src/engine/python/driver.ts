@@ -3,6 +3,7 @@ import type { Databases } from '../sqlite/databases.ts';
 import { SqliteError } from '../sqlite/error.ts';
 import type { Sqlite } from '../sqlite/library.ts';
 import { Hooks } from '../sqlite/hooks.ts';
+import { Recorder } from '../trace/recorder.ts';
 import type { Silenced } from '../sqlite/hooks.ts';
 import { Copies } from './driver/copies.ts';
 import { Callbacks } from './driver/callbacks.ts';
@@ -11,7 +12,7 @@ import { LiveFiles } from './driver/live-files.ts';
 import type { PythonFiles } from './driver/live-files.ts';
 import { Functions } from './driver/functions.ts';
 import { prepareOne } from './driver/prepare.ts';
-import { PythonMemory } from './driver/python-memory.ts';
+import { HEAD, PythonMemory } from './driver/python-memory.ts';
 import type { PythonBytearray } from './driver/python-memory.ts';
 import { Script } from './driver/script.ts';
 import { Statements } from './driver/statements.ts';
@@ -23,9 +24,9 @@ const REFUSED = -1;
  * What Junction's Python module `sqlite3` calls, as `_junction_sql`: connections and statements by number, values through
  * Python's memory (see `PythonMemory`). Numbers and short strings are the only things that Pyodide converts here.
  */
-export function createDriver(sqlite: Sqlite, databases: Databases): object {
+export function createDriver(sqlite: Sqlite, databases: Databases, recorder = new Recorder(sqlite)): object {
   const python = new PythonMemory();
-  const statements = new Statements(sqlite, python);
+  const statements = new Statements(sqlite, python, recorder);
   const hooks = new Hooks(sqlite);
   const callbacks = new Callbacks(sqlite, hooks, python, () => statements.current?.statement?.sql ?? '');
   const functions = new Functions(sqlite, hooks, callbacks, python);
@@ -61,12 +62,16 @@ export function createDriver(sqlite: Sqlite, databases: Databases): object {
   const isPrivate = (id: number, name: string): boolean => privates.has(connection(id)) && name.toLowerCase() === 'main';
   const keep = (opened: Connection): number => {
     connections.set(++last, opened);
+    recorder.opened(opened, databases.nameOf(opened) ?? '');
     return last;
   };
 
   return {
     version: sqlite.version,
-    attach: (buffer: PythonBytearray) => python.attach(buffer),
+    attach: (buffer: PythonBytearray) => {
+      python.attach(buffer);
+      python.setHead(HEAD.serial, recorder.serial);
+    },
     errorCode: () => statements.failure.code,
     errorMessage: () => statements.failure.message,
 
@@ -93,6 +98,8 @@ export function createDriver(sqlite: Sqlite, databases: Databases): object {
         const leaving = connections.get(each);
         if (!leaving) continue;
         statements.leave(leaving);
+        recorder.closing(leaving, databases.endsWith(leaving));
+        python.setHead(HEAD.serial, recorder.serial);
         leaving.close();
         connections.delete(each);
       }
@@ -148,6 +155,6 @@ export function createDriver(sqlite: Sqlite, databases: Databases): object {
     parameterCount: (id: number) => statements.get(id).parameterCount,
     isChange: (id: number) => statements.get(id).changes,
     readOnly: (id: number) => sqlite.layout.readOnly(statements.get(id).handle),
-    script: (id: number, sql: string) => new Script(sqlite, statements, connection(id), sql),
+    script: (id: number, sql: string) => new Script(sqlite, statements, recorder, connection(id), sql),
   };
 }

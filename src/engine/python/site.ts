@@ -11,8 +11,8 @@ export interface Host {
 
 /** Junction's own Python, started: the verbs of its `runner`, each answering in JSON but the last. */
 export interface PythonSite {
-  run(code: string): string;
-  evaluate(source: string): string;
+  run(code: string, trace: boolean): string;
+  evaluate(source: string, trace: boolean): string;
   needsMore(source: string): boolean;
   /** The models and objects, `Facts` as JSON. */
   inspect(): string;
@@ -36,13 +36,13 @@ export async function startSite(assets: PythonAssets, host: Host, driver: Promis
 }
 
 function bindVerbs(python: Interpreter) {
-  const bind = <Result>(name: string) => python.functionOf('junction.runner', name) as (...args: string[]) => Result;
+  const bind = <Result, Arguments extends unknown[] = string[]>(name: string) => python.functionOf('junction.runner', name) as (...args: Arguments) => Result;
   const versions = python.functionOf('junction.image', 'versions') as () => string;
   python.functionOf('junction.image', 'wake')();
   return {
     prepare: bind<void>('prepare'),
-    run: bind<string>('run'),
-    evaluate: bind<string>('evaluate'),
+    run: bind<string, [code: string, trace: boolean]>('run'),
+    evaluate: bind<string, [source: string, trace: boolean]>('evaluate'),
     needsMore: bind<boolean>('needs_more'),
     inspect: bind<string>('inspect'),
     setUp: bind<void>('set_up'),

@@ -43,6 +43,8 @@ export interface CFunctions {
     db: number, name: number, argumentCount: number, encoding: number, data: number,
     func: number, step: number, final: number, destroy: number,
   ): number;
+  /** `void (data, operation, database, table, rowid)`; 0 takes it away. Returns the data of the former. */
+  update_hook(db: number, fn: number, data: number): number;
   backup_init(target: number, targetName: number, source: number, sourceName: number): number;
   backup_step(backup: number, pages: number): number;
   backup_finish(backup: number): number;
@@ -55,7 +57,7 @@ export const C_FUNCTION_NAMES = [
   'column_count', 'data_count', 'column_name', 'column_text', 'column_blob', 'column_bytes',
   'value_type', 'value_int', 'value_double', 'value_text', 'value_blob', 'value_bytes',
   'result_null', 'result_int', 'result_int64', 'result_double', 'result_text', 'result_blob', 'result_error',
-  'aggregate_context', 'create_function_v2', 'backup_init', 'backup_step', 'backup_finish',
+  'aggregate_context', 'create_function_v2', 'update_hook', 'backup_init', 'backup_step', 'backup_finish',
 ] as const satisfies readonly (keyof CFunctions)[];
 
 /** Result codes (primary ones) that Junction tells apart. */

@@ -58,6 +58,18 @@ export class Databases {
     return connection;
   }
 
+  /** The database that a program's connection was opened to. */
+  nameOf(connection: Connection): DatabaseName | undefined {
+    for (const state of this.#known.values()) if (state.program.has(connection)) return state.name;
+    return undefined;
+  }
+
+  /** Whether a `:memory:` database ends when this connection to it closes. */
+  endsWith(connection: Connection): boolean {
+    for (const state of this.#known.values()) if (state.program.has(connection)) return !state.isFile && state.program.size === 1;
+    return false;
+  }
+
   /** Deletes a file; false when there is none. */
   remove(path: string, folder?: string): boolean {
     const state = this.#known.get(databaseName(path, folder));

@@ -101,6 +101,23 @@ export class Hooks {
     view.setUint32(db + AUTHORIZER, authorizer, true);
   }
 
+  /** Looks something up on a connection whose trace, authorizer and progress callbacks are not to know of it. */
+  quietly<Result>(db: number, look: () => Result): Result {
+    const { memory } = this.#sqlite;
+    const mask = memory.bytes[db + TRACE_MASK] ?? 0;
+    const [authorizer, progress] = [memory.pointer(db + AUTHORIZER), memory.pointer(db + PROGRESS)];
+    memory.bytes[db + TRACE_MASK] = 0;
+    memory.view.setUint32(db + AUTHORIZER, 0, true);
+    memory.view.setUint32(db + PROGRESS, 0, true);
+    try {
+      return look();
+    } finally {
+      memory.bytes[db + TRACE_MASK] = mask;
+      memory.view.setUint32(db + AUTHORIZER, authorizer, true);
+      memory.view.setUint32(db + PROGRESS, progress, true);
+    }
+  }
+
   /** Ends the statements that are running, from inside a callback. */
   interrupt(db: number): void {
     this.#sqlite.memory.view.setInt32(db + INTERRUPTED, 1, true);

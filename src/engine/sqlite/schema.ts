@@ -44,26 +44,9 @@ export function emptySchema(database: DatabaseName): Schema {
 }
 
 function readSchema(viewer: Connection, database: DatabaseName): Schema {
-  const columns = groupBy(viewer.all(COLUMNS), ([table]) => String(table));
-  const keys = groupBy(viewer.all(KEYS), ([table]) => String(table));
-  const indexes = groupBy(viewer.all(INDEXES), ([table]) => String(table));
-  const tables = viewer.all(TABLES).map(([nameValue, sql, virtual]): Table => {
-    const name = String(nameValue);
-    const columnRows = virtual ? tolerantly(viewer, COLUMNS_OF, name) : columns.get(name) ?? [];
-    const primaryKey = columnRows.filter((row) => Number(row[5]) > 0).sort((a, b) => Number(a[5]) - Number(b[5])).map((row) => String(row[1]));
-    return {
-      name,
-      kind: 'entity',
-      columns: columnRows.filter((row) => row[6] !== 1).map(columnOf),
-      primaryKey,
-      foreignKeys: foreignKeysOf(keys.get(name) ?? []),
-      ...indexesOf(indexes.get(name) ?? []),
-      rowCount: Number(tolerantly(viewer, `SELECT count(*) FROM main.${quoted(name)}`)[0]?.[0] ?? 0),
-      sql: String(sql),
-    };
-  });
-  resolve(tables);
-  for (const table of tables) table.kind = kindOf(table, tables);
+  const tables = readTables(viewer);
+  for (const table of tables) table.rowCount = Number(tolerantly(viewer, `SELECT count(*) FROM main.${quoted(table.name)}`)[0]?.[0] ?? 0);
+  settleTables(tables);
   const others = viewer.all(OTHERS).map((row) => row.map(String));
   return {
     database,
@@ -73,6 +56,41 @@ function readSchema(viewer: Connection, database: DatabaseName): Schema {
     )),
     triggers: others.filter(([type]) => type === 'trigger').map(([, name = '', table = '', sql = '']) => ({ name, table, sql })),
   };
+}
+
+/**
+ * The tables of a connection's database, all or those named, each by itself: what depends on the others is left to
+ * `settleTables`, and rows are not counted. `schema` is the connection's name for the database.
+ */
+export function readTables(connection: Connection, schema = 'main', names?: readonly string[]): Table[] {
+  const within = (sql: string): string => (schema === 'main' ? sql : sql.replaceAll('main.', `${quoted(schema)}.`).replaceAll("'main'", `'${schema.replaceAll("'", "''")}'`));
+  const ask = (sql: string): SqlValue[][] => (names
+    ? connection.all(within(sql).replace(' ORDER BY', ' AND m.name IN (SELECT value FROM json_each(?1)) ORDER BY'), JSON.stringify(names))
+    : connection.all(within(sql)));
+  const columns = groupBy(ask(COLUMNS), ([table]) => String(table));
+  const keys = groupBy(ask(KEYS), ([table]) => String(table));
+  const indexes = groupBy(ask(INDEXES), ([table]) => String(table));
+  return ask(TABLES).map(([nameValue, sql, virtual]): Table => {
+    const name = String(nameValue);
+    const columnRows = virtual ? tolerantly(connection, within(COLUMNS_OF), name) : columns.get(name) ?? [];
+    const primaryKey = columnRows.filter((row) => Number(row[5]) > 0).sort((a, b) => Number(a[5]) - Number(b[5])).map((row) => String(row[1]));
+    return {
+      name,
+      kind: 'entity',
+      columns: columnRows.filter((row) => row[6] !== 1).map(columnOf),
+      primaryKey,
+      foreignKeys: foreignKeysOf(keys.get(name) ?? []),
+      ...indexesOf(indexes.get(name) ?? []),
+      rowCount: 0,
+      sql: String(sql),
+    };
+  });
+}
+
+/** Settles what depends on all tables: what foreign keys refer to, and what kind each table is. */
+export function settleTables(tables: readonly Table[]): void {
+  resolve(tables);
+  for (const table of tables) table.kind = kindOf(table, tables);
 }
 
 /** Rows, or none where SQLite refuses: a view of what is gone, a virtual table whose module is not there. */
@@ -126,7 +144,7 @@ function indexesOf(rows: SqlValue[][]): Pick<Table, 'uniques' | 'indexes'> {
 }
 
 /** Gives foreign keys the names that tables and columns really have, and the primary key where no column is named. */
-function resolve(tables: Table[]): void {
+function resolve(tables: readonly Table[]): void {
   const byName = new Map(tables.map((table) => [table.name.toLowerCase(), table]));
   for (const key of tables.flatMap((table) => table.foreignKeys)) {
     const target = byName.get(key.table.toLowerCase());

@@ -24,6 +24,8 @@ export const HEAD = {
   executed: 12,
   /** Bytes that the shared buffer would need for the next row. */
   needed: 16,
+  /** Number of the last record of the trace. */
+  serial: 20,
 } as const;
 
 /** `PyBytesObject` in a 32-bit CPython: its length, and where its bytes begin. */

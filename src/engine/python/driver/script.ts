@@ -3,6 +3,7 @@ import type { Connection } from '../../sqlite/connection.ts';
 import { SqliteError } from '../../sqlite/error.ts';
 import type { Sqlite } from '../../sqlite/library.ts';
 import { SqlText } from '../../sqlite/sql-text.ts';
+import type { Recorder } from '../../trace/recorder.ts';
 import { REFUSED } from './parameters.ts';
 import type { Statements } from './statements.ts';
 
@@ -10,6 +11,7 @@ import type { Statements } from './statements.ts';
 export class Script {
   readonly #sqlite: Sqlite;
   readonly #statements: Statements;
+  readonly #recorder: Recorder;
   readonly #connection: Connection;
   readonly #text: SqlText;
   /** The text of the statement that ran last. */
@@ -17,7 +19,8 @@ export class Script {
   /** Rows that it gave or changed. */
   rows = 0;
 
-  constructor(sqlite: Sqlite, statements: Statements, connection: Connection, sql: string) {
+  constructor(sqlite: Sqlite, statements: Statements, recorder: Recorder, connection: Connection, sql: string) {
+    this.#recorder = recorder;
     this.#sqlite = sqlite;
     this.#statements = statements;
     this.#connection = connection;
@@ -33,10 +36,12 @@ export class Script {
       this.sql = statement.sql;
       const before = this.#connection.totalChanges;
       let rows = 0;
+      const execution = this.#recorder.begin(this.#connection, statement.handle, statement.sql);
       let code = c.step(statement.handle);
       for (; code === SQLITE_ROW; rows++) code = c.step(statement.handle);
       if (code !== SQLITE_DONE) this.#statements.fail(this.#connection);
       statement.finalize();
+      this.#statements.follow(execution, code === SQLITE_DONE);
       this.rows = rows + this.#connection.totalChanges - before;
       return code === SQLITE_DONE ? 1 : REFUSED;
     } catch (error) {

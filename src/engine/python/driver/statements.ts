@@ -2,6 +2,8 @@ import { SQLITE_DONE, SQLITE_OK, SQLITE_ROW } from '../../sqlite/c-api.ts';
 import type { Connection } from '../../sqlite/connection.ts';
 import type { Sqlite } from '../../sqlite/library.ts';
 import { Statement } from '../../sqlite/statement.ts';
+import type { Execution, Recorder } from '../../trace/recorder.ts';
+import { isFollowed } from '../../trace/words.ts';
 import { Binder, KEPT_ROOM, REFUSED } from './parameters.ts';
 import type { Bindable } from './parameters.ts';
 import { HEAD } from './python-memory.ts';
@@ -16,6 +18,8 @@ export interface DriverStatement extends Bindable, Shape {
   statement: Statement | null;
   /** INSERT, UPDATE, DELETE or REPLACE by its first word, as CPython's module tells it: opens a transaction, counts rows. */
   changes: boolean;
+  /** Whether it may change a database or a transaction, so that the trace wants to know of it. */
+  followed: boolean;
   /** Where SQLite keeps the columns' names: another place after it has prepared the statement anew. */
   names: number;
 }
@@ -48,11 +52,13 @@ export class Statements {
   readonly #free: number[] = [];
   /** The statement that began to run last. */
   current: DriverStatement | undefined;
+  readonly #recorder: Recorder;
   /** The last failure in SQLite's words, with its extended code. */
   failure = { code: 0, message: '' };
 
-  constructor(sqlite: Sqlite, python: PythonMemory) {
+  constructor(sqlite: Sqlite, python: PythonMemory, recorder: Recorder) {
     this.#sqlite = sqlite;
+    this.#recorder = recorder;
     this.#python = python;
     this.#binder = new Binder(sqlite, python);
     this.#writer = new RowWriter(sqlite, python);
@@ -73,6 +79,7 @@ export class Statements {
       connection, statement, handle,
       parameterCount: statement?.parameterCount ?? 0,
       changes: /^(insert|update|delete|replace)/i.test(firstWord),
+      followed: handle !== 0 && isFollowed(sql, this.#sqlite.layout.readOnly(handle)),
       room: 0, roomSize: 0, rawText: false, converted: null, names: 0,
     };
     return id;
@@ -93,9 +100,15 @@ export class Statements {
     }
     if (stmt.handle === 0) return this.#note(stmt, 0) + began;
     this.current = stmt;
+    const execution = stmt.followed ? this.#recorder.begin(stmt.connection, stmt.handle, stmt.statement?.sql ?? '') : null;
     const code = this.#sqlite.c.step(stmt.handle);
+    if (code !== SQLITE_ROW && code !== SQLITE_DONE) {
+      this.#refuse(stmt);
+      this.follow(execution, false);
+      return REFUSED;
+    }
+    this.follow(execution, true);
     if (code === SQLITE_ROW) return this.#note(stmt, 0) + ROW + began;
-    if (code !== SQLITE_DONE) return this.#refuse(stmt);
     const changed = stmt.changes ? this.#sqlite.c.changes(stmt.connection.handle) : 0;
     this.#sqlite.c.reset(stmt.handle);
     return this.#note(stmt, changed) + began;
@@ -116,6 +129,7 @@ export class Statements {
     let changed = 0;
     let result: number = SQLITE_OK;
     let row = 0;
+    const execution = stmt.followed ? this.#recorder.begin(stmt.connection, stmt.handle, stmt.statement?.sql ?? '') : null;
     for (; row < rows; row++) {
       const bound = binder.bindRow(stmt);
       if (bound !== SQLITE_OK) {
@@ -131,6 +145,7 @@ export class Statements {
       if (stmt.changes) changed += c.changes(db);
       if (code === SQLITE_DONE) c.reset(stmt.handle);
     }
+    this.follow(execution, result === SQLITE_OK);
     const noted = this.#note(stmt, changed) + began;
     this.#python.setHead(HEAD.executed, row);
     if (stmt.roomSize > KEPT_ROOM) {
@@ -213,9 +228,18 @@ export class Statements {
   /** Runs SQL of our own that gives no rows. */
   run(connection: Connection, sql: string): boolean {
     const { c, memory } = this.#sqlite;
+    const execution = this.#recorder.begin(connection, 0, sql);
     const code = memory.withString(sql, (text) => c.exec(connection.handle, text, 0, 0, 0));
     if (code !== SQLITE_OK) this.fail(connection);
+    this.follow(execution, code === SQLITE_OK);
     return code === SQLITE_OK;
+  }
+
+  /** Has the trace record what an execution changed; Python finds the record's number in the head. */
+  follow(execution: Execution | null, done: boolean): void {
+    if (!execution) return;
+    this.#recorder.end(execution, done);
+    this.#python.setHead(HEAD.serial, this.#recorder.serial);
   }
 
   /** Leaves the numbers of an execution where Python finds them; returns the flags of its columns. */

@@ -8,23 +8,29 @@ LONGEST_VALUE = 1_000
 
 
 def to_json(result: dict) -> str:
-    return json.dumps(plain(result, None), ensure_ascii=True, allow_nan=False)
+    # The driver's log is plain already, and long.
+    whole = {key: value if key == 'statements' else plain(value, None) for key, value in result.items()}
+    return json.dumps(whole, ensure_ascii=True, allow_nan=False)
 
 
 class StatementLog:
     """The driver's log of the statements that one call sent; natively there is no such driver."""
 
-    def __init__(self) -> None:
+    def __init__(self, tracer) -> None:
+        """`tracer` tells who caused them, or is None."""
+        self._tracer = tracer
         try:
             from sqlite3 import _statements
-        except ImportError:
-            self._log = None
-        else:
             self._log = _statements
+            self._log.tracer = tracer
             self._log.start()
+        except (ImportError, AttributeError):
+            self._log = None
 
-    def take(self) -> list[dict]:
-        return self._log.take() if self._log else []
+    def take(self) -> dict:
+        """What was recorded, for the result."""
+        statements = self._log.take() if self._log else []
+        return {'statements': statements, 'events': self._tracer.take() if self._tracer else []}
 
 
 def plain(value, longest: int | None = LONGEST_VALUE):

@@ -14,6 +14,7 @@ from . import contexts, errors, home, loops, output, result
 from .helper_app import HelperApp, wants_app
 from .inspector import Inspector
 from .prompt import Prompt
+from .trace import Tracer
 from .unsaved import UnsavedWork
 from .warned import WarningLog
 
@@ -39,6 +40,7 @@ class Runner:
         self._helper: HelperApp | None = None
         self._reserve: bytearray | None = None
         self._unsaved = UnsavedWork()
+        self._tracer = Tracer()
 
     def prepare(self) -> None:
         """Makes home, streams and an empty `__main__`. Not before the memory image is restored."""
@@ -49,17 +51,17 @@ class Runner:
         output.install()
         self._main = new_main()
 
-    def run(self, code: str) -> str:
+    def run(self, code: str, trace: bool = True) -> str:
         self.prepare()
         self._main = new_main()
         self._main.__dict__['__file__'] = home.PROGRAM
         # Only what the program registers is to be called at its end.
         atexit._clear()
-        return self._settle(lambda: self._program(code), program=True)
+        return self._settle(lambda: self._program(code), program=True, trace=trace)
 
-    def evaluate(self, source: str) -> str:
+    def evaluate(self, source: str, trace: bool = True) -> str:
         self.prepare()
-        return self._settle(lambda: self._input(source), program=False)
+        return self._settle(lambda: self._input(source), program=False, trace=trace)
 
     def needs_more(self, source: str) -> bool:
         return self._prompt.needs_more(source)
@@ -111,9 +113,9 @@ class Runner:
         if self._helper is None:
             self._helper = contexts.lend_at_prompt(self._main.__dict__)
 
-    def _settle(self, action, program: bool) -> str:
+    def _settle(self, action, program: bool, trace: bool) -> str:
         """Does `action` and tells how it ended."""
-        statements = result.StatementLog()
+        recorded = result.StatementLog(self._tracer if trace else None)
         warned = WarningLog()
         self._unsaved.listen()
         self._hold_reserve()
@@ -132,7 +134,7 @@ class Runner:
                 del error
             self._context.run(self._after_program if program else self._after_input)
         output.flush()
-        ended['statements'] = statements.take()
+        ended.update(recorded.take())
         ended['warnings'] = warned.take()
         unsaved = self._unsaved.take()
         if unsaved:

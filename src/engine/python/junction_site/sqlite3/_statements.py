@@ -1,17 +1,22 @@
-"""The log of what a program asks of SQLite, for the page: every statement, its values and the learner's line."""
+"""The log of what a program asks of SQLite, for the page: every statement, its values, who caused it and how it ended."""
 
-from sys import _getframe
+from . import _crossing as crossing
 
-# The names under which the learner's own code is compiled; the runner may add to them.
-learner_files = {'main.py', '<prompt>'}
+# The names under which the learner's own code is compiled, for a log without a tracer.
+learner_files = {'main.py'}
+# What tells who caused a statement; see junction/trace.py. None: only the line is told.
+tracer = None
 
 LIMIT = 20_000
 LONGEST_TEXT = 1_000
 MOST_ROWS = 100
+SERIAL = 5
 
-# One list per statement: text, parameters, line, rows, milliseconds. None while nothing is recorded.
+# One list per statement: text, parameters, who caused it, rows, milliseconds, connection, number of the last record of what
+# was changed, SQLite's refusal. None while nothing is recorded.
 entries = None
 dropped = 0
+_serial = 0
 
 
 def start():
@@ -19,34 +24,54 @@ def start():
     global entries, dropped
     entries = []
     dropped = 0
+    if tracer is not None:
+        tracer.begin()
 
 
 def take():
     """The statements since `start` or the last `take`, as values for JSON. The log goes on."""
     global entries, dropped
     taken, missing = entries or [], dropped
-    if entries is not None:
-        start()
     log = [_as_dict(*entry) for entry in taken]
     if missing:
         log.append({'sql': f'-- {missing} more statements are not listed', 'parameters': [], 'rows': 0, 'ms': 0})
+    if entries is not None:
+        entries = []
+        dropped = 0
     return log
 
 
-def note(sql, parameters, rows, ms, frame):
+def note(db, sql, parameters, rows, ms, frame, error=None):
     """Adds a statement; its entry, whose rows grow as they are fetched. `frame` is where the driver was called."""
-    global dropped
+    global dropped, _serial
     if len(entries) >= LIMIT:
         dropped += 1
         return None
-    entry = [sql, parameters, _line(frame), rows, ms]
+    # What was recorded since the last statement was changed by this one.
+    _serial = crossing.ints[SERIAL]
+    caused = _line(frame) if tracer is None else tracer.caused(frame)
+    entry = [sql, parameters, caused, rows, ms, db, _serial, error]
     entries.append(entry)
     return entry
 
 
-def note_own(sql, ms):
-    """Adds a statement that the driver gives by itself, such as COMMIT."""
-    note(sql, (), 0, ms, _getframe(3))
+def note_begin(db, frame):
+    """Adds the BEGIN that went before the statement that is added next."""
+    if len(entries) < LIMIT:
+        caused = _line(frame) if tracer is None else tracer.caused(frame)
+        entries.append(['BEGIN', (), caused, 0, 0, db, _serial, None])
+
+
+def note_refused(db, sql, parameters, ms, frame, failure):
+    """Adds a statement that was refused."""
+    if isinstance(failure, Exception) and isinstance(sql, str):
+        note(db, sql, parameters, 0, ms, frame, str(failure))
+
+
+def note_unsaid(db, comment, frame):
+    """Adds a comment for what changed rows without a statement of the program's; nothing when no row was changed."""
+    if crossing.ints[SERIAL] != _serial:
+        note(db, comment, (), 0, 0, frame)
 
 
 def _line(frame):
@@ -58,17 +83,27 @@ def _line(frame):
     return None
 
 
-def _as_dict(sql, parameters, line, rows, ms):
-    found = {'sql': sql, 'parameters': _plain(parameters), 'rows': rows, 'ms': round(ms, 3)}
-    if line is not None:
-        found['line'] = line
+def _as_dict(sql, parameters, caused, rows, ms, db, serial, error):
+    found = {'sql': sql, 'parameters': _plain(parameters), 'rows': rows, 'ms': round(ms, 3), 'connection': db, 'serial': serial}
+    if type(caused) is tuple:
+        place, event, subject, origin = caused
+        found.update(tracer.place(place))
+        for name, value in (('event', event), ('subject', subject), ('origin', origin)):
+            if value is not None:
+                found[name] = value
+    elif caused is not None:
+        found['line'] = caused
+    if error is not None:
+        found['error'] = error
     return found
 
 
 def _plain(value):
     """A parameter as JSON can carry it, cut when it is large."""
-    if value is None or isinstance(value, (bool, float)):
+    if value is None or isinstance(value, bool):
         return value
+    if isinstance(value, float):
+        return value if value - value == 0 else str(value)
     if isinstance(value, int):
         return value if -(1 << 53) < value < 1 << 53 else str(value)
     if isinstance(value, str):

@@ -2,10 +2,11 @@
 
 from inspect import Parameter, Signature
 from operator import attrgetter
-from sys import audit
+from sys import _getframe, audit
 from warnings import warn
 
 from . import _crossing as crossing
+from . import _statements as log
 from . import errors
 from .constants import LEGACY_TRANSACTION_CONTROL, PARSE_COLNAMES
 from .cursor import Cursor, prepared
@@ -17,6 +18,9 @@ from .statement import Statement
 from .transactions import Transactions, checked_level, checked_mode
 
 LIMIT_SQL_LENGTH = 1
+# What the log says of changes that no statement of the program made.
+CLOSED = '-- the connection was closed: what was not committed is gone'
+WRITTEN = '-- a blob was written to'
 _new = object.__new__
 _POSITIONAL = ('timeout', 'detect_types', 'isolation_level', 'check_same_thread', 'factory', 'cached_statements', 'uri')
 
@@ -187,6 +191,8 @@ class Connection(Transactions, Hooks, Extras):
             return crossing.rows_of(statement.handle) if flags & crossing.ROW else []
         finally:
             crossing.restore(db)
+            if log.entries is not None:
+                log.note_unsaid(db, WRITTEN, _getframe(1))
 
     def _check_length(self, sql):
         limit = crossing.limit(self._db, LIMIT_SQL_LENGTH)
@@ -201,6 +207,8 @@ class Connection(Transactions, Hooks, Extras):
         for each in (db, *self._retired):
             crossing.close(each)
         self._retired.clear()
+        if log.entries is not None:
+            log.note_unsaid(db, CLOSED, _getframe(1))
 
     def _check_made(self):
         if self._db is None:

@@ -81,10 +81,12 @@ class Cursor(Fetching):
             if functions.pending is not None:
                 crossing.reset(statement.handle)
                 functions.raise_pending()
-        except BaseException:
+        except BaseException as failure:
             self._rows = NO_ROWS
             self._description = None
             self._rowcount = -1
+            if recording:
+                log.note_refused(connection._db, sql, parameters, (perf_counter() - start) * 1000, _getframe(1), failure)
             raise
         finally:
             self._state = IDLE
@@ -109,8 +111,8 @@ class Cursor(Fetching):
         if recording:
             ms = (perf_counter() - start) * 1000
             if flags & 8:  # crossing.BEGAN
-                log.note('BEGIN', (), 0, 0, _getframe(1))
-            self._entry = log.note(sql, parameters, max(self._rowcount, 0), ms, _getframe(1))
+                log.note_begin(connection._db, _getframe(1))
+            self._entry = log.note(connection._db, sql, parameters, max(self._rowcount, 0), ms, _getframe(1))
         elif self._entry is not None:
             self._entry = None
         return self

@@ -33,6 +33,7 @@ def execute_many(cursor, sql, rows, frame):
     done = []
     changed = 0
     at_once = _ROWS_AT_ONCE if isinstance(rows, (list, tuple)) else _ITEMS_AT_ONCE
+    chunk = []
     statement.busy = True
     try:
         while True:
@@ -44,8 +45,12 @@ def execute_many(cursor, sql, rows, frame):
                 done += chunk
             if len(chunk) < at_once:
                 break
-    except BaseException:
+    except BaseException as failure:
         crossing.reset(statement.handle)
+        if log.entries is not None:
+            if began:
+                log.note_begin(connection._db, frame)
+            log.note_refused(connection._db, sql, done + chunk[:log.MOST_ROWS], (perf_counter() - start) * 1000, frame, failure)
         raise
     finally:
         statement.busy = False
@@ -55,8 +60,8 @@ def execute_many(cursor, sql, rows, frame):
         cursor._rowcount = changed
     if log.entries is not None:
         if began:
-            log.note('BEGIN', (), 0, 0, frame)
-        log.note(sql, done, changed, (perf_counter() - start) * 1000, frame)
+            log.note_begin(connection._db, frame)
+        log.note(connection._db, sql, done, changed, (perf_counter() - start) * 1000, frame)
 
 
 def _take(items, most):

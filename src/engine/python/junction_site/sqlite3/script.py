@@ -20,12 +20,15 @@ def run_script(connection, sql, frame):
             start = perf_counter()
             answer = script.next()
             if answer < 0:
-                raise errors.last()
+                failure = errors.last()
+                if log.entries is not None:
+                    log.note_refused(connection._db, script.sql.strip(), (), (perf_counter() - start) * 1000, frame, failure)
+                raise failure
             if functions.pending is not None:
                 functions.raise_pending()
             if answer == 0:
                 break
             if log.entries is not None:
-                log.note(script.sql.strip(), (), script.rows, (perf_counter() - start) * 1000, frame)
+                log.note(connection._db, script.sql.strip(), (), script.rows, (perf_counter() - start) * 1000, frame)
     finally:
         script.release()

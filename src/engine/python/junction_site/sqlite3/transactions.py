@@ -1,5 +1,6 @@
 """When a connection's transactions begin and end."""
 
+from sys import _getframe
 from time import perf_counter
 
 from . import _crossing as crossing
@@ -91,9 +92,12 @@ class Transactions:
         """Runs a statement of the driver's own, and records it."""
         start = perf_counter()
         if crossing.run(self._db, sql) < 0:
-            raise errors.last()
+            failure = errors.last()
+            if log.entries is not None:
+                log.note_refused(self._db, sql, (), (perf_counter() - start) * 1000, _getframe(2), failure)
+            raise failure
         if log.entries is not None:
-            log.note_own(sql, (perf_counter() - start) * 1000)
+            log.note(self._db, sql, (), 0, (perf_counter() - start) * 1000, _getframe(2))
 
 
 def checked_mode(mode):

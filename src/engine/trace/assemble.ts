@@ -1,0 +1,67 @@
+import type { RunResult, SessionEvent, Statement, Trace } from '../protocol.ts';
+import type { Recorder, TraceRecord } from './recorder.ts';
+import { Brackets } from './transactions.ts';
+import { bracketOf, kindOf } from './words.ts';
+
+/** A statement as Python's log tells it. */
+export type LoggedStatement = Pick<Statement, 'sql' | 'parameters' | 'line' | 'call' | 'input' | 'rows' | 'ms' | 'event' | 'subject' | 'error'> & {
+  origin?: Statement['origin'];
+  connection?: number;
+  /** Number of the last record when it was logged: what was recorded since the statement before is its own. */
+  serial?: number;
+};
+
+/** What Python tells of a run. */
+export interface Logged {
+  statements: LoggedStatement[];
+  events: SessionEvent[];
+}
+
+/** Puts together what Python knows of statements (who caused them) and what the recorder knows (what they changed). */
+export class Assembler {
+  readonly #recorder: Recorder;
+  readonly #brackets = new Brackets();
+  #last = 0;
+
+  constructor(recorder: Recorder) {
+    this.#recorder = recorder;
+  }
+
+  assemble({ statements, events }: Logged): Pick<RunResult, 'statements'> & Pick<Trace, 'events' | 'transactions'> {
+    const records = this.#recorder.take();
+    let next = 0;
+    const assembled = statements.flatMap((logged): Statement[] => {
+      const first = next;
+      while (next < records.length && (records[next]?.serial ?? Infinity) <= (logged.serial ?? 0)) next++;
+      const own = records.slice(first, next);
+      // A refused statement may have begun a transaction before, which then stays open; Python logs only those that went well.
+      const begun = logged.error !== undefined && own.some((record) => record.began) && bracketOf(logged.sql)?.verb !== 'begin';
+      const { error, ...before } = logged;
+      return [...(begun ? [this.#statement({ ...before, sql: 'BEGIN', parameters: [], rows: 0, ms: 0 }, [])] : []), this.#statement(logged, own)];
+    });
+    return { statements: assembled, events, transactions: this.#brackets.take() };
+  }
+
+  #statement({ serial: _, connection = 0, origin = 'program', ...logged }: LoggedStatement, records: readonly TraceRecord[]): Statement {
+    const statement: Statement = {
+      id: ++this.#last, ...logged, kind: kindOf(logged.sql), origin, connection, database: this.#recorder.databaseOf(connection),
+    };
+    const changes = records.flatMap((record) => record.changes);
+    const schema = records.flatMap((record) => record.schema);
+    const cut = cutOf(records);
+    if (changes.length > 0) statement.changes = changes;
+    if (schema.length > 0) statement.schema = schema;
+    if (cut) statement.cut = cut;
+    const transaction = this.#brackets.follow(statement, records.some((record) => record.rolledBack));
+    if (transaction !== undefined) statement.transaction = transaction;
+    return statement;
+  }
+}
+
+function cutOf(records: readonly TraceRecord[]): Statement['cut'] | undefined {
+  const rows = records.reduce((sum, { cut }) => sum + (cut.rows ?? 0), 0);
+  const tables = [...new Set(records.flatMap(({ cut }) => cut.tables ?? []))];
+  const values = records.some(({ cut }) => cut.values);
+  if (rows === 0 && tables.length === 0 && !values) return undefined;
+  return { ...(rows > 0 ? { rows } : {}), ...(tables.length > 0 ? { tables } : {}), ...(values ? { values: true as const } : {}) };
+}

@@ -1,0 +1,119 @@
+import type { DatabaseName, RowChange } from '../protocol.ts';
+import type { Connection } from '../sqlite/connection.ts';
+import { nameOfFile } from '../sqlite/names.ts';
+import type { FollowedDatabase } from './database.ts';
+import { Plans } from './plan.ts';
+import type { FollowedTable } from './table.ts';
+import type { Touch } from './touches.ts';
+import { Undo } from './undo.ts';
+
+/** `Vdbe.pFrame`: the trigger's program that is running; 0 in the statement's own. `VdbeFrame.token` is its `Trigger`. */
+const FRAME = 216;
+const FRAME_TOKEN = 24;
+
+/** A database as a connection knows it. */
+export interface Attached {
+  /** SQLite's name for it: `main`, or what ATTACH gave it. */
+  schema: string;
+  /** Null for `temp`, which nobody else can see. */
+  database: FollowedDatabase | null;
+}
+
+/** A statement that is running, and what SQLite has told of rows since it began. */
+export interface Running {
+  handle: number;
+  touches: Map<FollowedTable, Touch[]>;
+  /** Names of tables that were touched and are not followed. */
+  strangers: Set<string>;
+}
+
+/** A connection of the program whose statements are followed. */
+export class FollowedConnection {
+  readonly connection: Connection;
+  /** In the order in which the program opened them, from 1. */
+  readonly number: number;
+  readonly name: DatabaseName;
+  readonly undo = new Undo();
+  /** True when the open transaction has changed a schema. */
+  changedSchema = false;
+  /** Innermost last: a function called from SQL may execute statements itself. */
+  readonly running: Running[] = [];
+  readonly plans = new Plans();
+  #listening = false;
+  #attached: Attached[] | null = null;
+  readonly #databaseOf: (name: DatabaseName) => FollowedDatabase;
+
+  constructor(connection: Connection, number: number, name: DatabaseName, databaseOf: (name: DatabaseName) => FollowedDatabase) {
+    this.connection = connection;
+    this.number = number;
+    this.name = name;
+    this.#databaseOf = databaseOf;
+  }
+
+  /** Has SQLite tell of changed rows. */
+  listen(): void {
+    if (this.#listening) return;
+    this.#listening = true;
+    const { sqlite, handle } = this.connection;
+    const { memory } = sqlite;
+    const hook = (_data: number, operation: number, schema: number, table: number, rowid: bigint): void => {
+      const running = this.running.at(-1);
+      const followed = this.#followed(memory.string(schema), memory.string(table), running);
+      if (!followed) return;
+      if (!running) {
+        followed.mirror = null;
+        return;
+      }
+      const id = Number(rowid);
+      const touch: Touch = { id: Number.isSafeInteger(id) ? id : rowid, operation };
+      const frame = memory.pointer(running.handle + FRAME);
+      if (frame !== 0) touch.cause = causeOf(memory.string(memory.pointer(memory.pointer(frame + FRAME_TOKEN))));
+      const touches = running.touches.get(followed);
+      if (touches) touches.push(touch);
+      else running.touches.set(followed, [touch]);
+    };
+    const slot = sqlite.addFunction(hook as (...args: never[]) => void, 'viiiij');
+    sqlite.c.update_hook(handle, slot, 0);
+    this.connection.onClose(() => sqlite.removeFunction(slot));
+  }
+
+  /** The connection's databases, by SQLite's numbers for them. */
+  get attached(): Attached[] {
+    this.#attached ??= this.#readAttached();
+    return this.#attached;
+  }
+
+  /** After ATTACH and DETACH. */
+  forgetAttached(): void {
+    this.#attached = null;
+  }
+
+  /** The followed databases that it can write to. */
+  get databases(): { schema: string; database: FollowedDatabase }[] {
+    return this.attached.flatMap(({ schema, database }) => (database ? [{ schema, database }] : []));
+  }
+
+  #followed(schema: string, name: string, running: Running | undefined): FollowedTable | undefined {
+    const database = this.attached.find((each) => each.schema === schema)?.database;
+    const table = database?.former(name);
+    if (!table && database) running?.strangers.add(name);
+    return table;
+  }
+
+  #readAttached(): Attached[] {
+    const attached: Attached[] = [];
+    for (const [number, schema, file] of this.connection.all('PRAGMA database_list')) {
+      const own = schema === 'main';
+      const path = String(file ?? '');
+      attached[Number(number)] = {
+        schema: String(schema),
+        database: own ? this.#databaseOf(this.name) : schema === 'temp' || path === '' ? null : this.#databaseOf(nameOfFile(path)),
+      };
+    }
+    return Array.from(attached, (each) => each ?? { schema: '', database: null });
+  }
+}
+
+function causeOf(trigger: string): NonNullable<RowChange['cause']> {
+  return trigger === '' ? { kind: 'foreign-key' } : { kind: 'trigger', name: trigger };
+}

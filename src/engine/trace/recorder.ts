@@ -1,0 +1,247 @@
+import type { DatabaseName, RowChange, SchemaChange, TraceCut } from '../protocol.ts';
+import type { Connection } from '../sqlite/connection.ts';
+import { SqliteError } from '../sqlite/error.ts';
+import { Hooks } from '../sqlite/hooks.ts';
+import type { Sqlite } from '../sqlite/library.ts';
+import { FollowedConnection } from './connection.ts';
+import type { Running } from './connection.ts';
+import { FollowedDatabase } from './database.ts';
+import type { Plan, PlannedWrite } from './plan.ts';
+import { rememberSchema, schemaDifference } from './schema-changes.ts';
+import { mirror, settle } from './settle.ts';
+import type { FollowedTable, Via } from './table.ts';
+
+/** Changed rows that are kept of one run. */
+const MOST_CHANGES = 100_000;
+
+/** What an execution changed. Python notes the number of the last one with each statement that it logs. */
+export interface TraceRecord {
+  serial: number;
+  changes: RowChange[];
+  schema: SchemaChange[];
+  cut: TraceCut;
+  /** SQLite rolled the transaction back by itself. */
+  rolledBack: boolean;
+  /** A transaction was begun. */
+  began?: true;
+}
+
+/** An execution between its `begin` and its `end`. */
+export interface Execution {
+  followed: FollowedConnection;
+  plan: Plan;
+  running: Running;
+  /** Tables that it may write, with what it may do to each. */
+  tables: { via: Via; table: FollowedTable; write: PlannedWrite }[];
+  inTransaction: boolean;
+}
+
+/**
+ * Records what a program's statements change, row by row. SQLite tells which rows a statement touches, not what was in
+ * them: so before a statement that may disturb rows, its tables are read (once; from then on a copy is kept up to date), and
+ * touched rows are read after it. Nothing of that is seen by the program: no counter, no message, no callback of its own.
+ */
+export class Recorder {
+  /** Whether anything is to be recorded. */
+  enabled = false;
+  /** Number of the last record. */
+  serial = 0;
+  readonly #hooks: Hooks;
+  readonly #connections = new Map<Connection, FollowedConnection>();
+  readonly #databases = new Map<DatabaseName, FollowedDatabase>();
+  readonly #names: DatabaseName[] = [];
+  #records: TraceRecord[] = [];
+  #room = MOST_CHANGES;
+  /** Grows when a schema changes: plans go stale. */
+  #version = 0;
+
+  constructor(sqlite: Sqlite) {
+    this.#hooks = new Hooks(sqlite);
+  }
+
+  /** Begins a run or an input; what is in the databases may have been changed by others, unless a transaction has held them off. */
+  start(enabled: boolean): void {
+    this.enabled = enabled;
+    this.#room = MOST_CHANGES;
+    this.#records = [];
+    this.#version++;
+    const held = new Set([...this.#connections.values()].filter(({ connection }) => connection.hasUncommitted).map(({ name }) => name));
+    for (const database of this.#databases.values()) if (!enabled || !held.has(database.name)) database.forget();
+  }
+
+  /** The program has opened a connection. Numbers are given in that order, from 1. */
+  opened(connection: Connection, name: DatabaseName): void {
+    const followed = new FollowedConnection(connection, this.#names.length + 1, name, (wanted) => this.#database(wanted));
+    this.#connections.set(connection, followed);
+    connection.onClose(() => this.#connections.delete(connection));
+    this.#names.push(name);
+  }
+
+  /** The database of a connection, by its number; empty for one that is not known. */
+  databaseOf(connection: number): DatabaseName {
+    return this.#names[connection - 1] ?? '';
+  }
+
+  /** Before a connection closes, with what it has not committed; `ends` when its database goes with it. */
+  closing(connection: Connection, ends = false): void {
+    const followed = this.#connections.get(connection);
+    if (!followed || !this.enabled) return;
+    this.#quietly(followed, () => {
+      for (const { database } of followed.databases) database.readPending();
+      const changes = connection.inTransaction ? followed.undo.rollback() : [];
+      const [main] = followed.databases;
+      const tables = ends && main ? [...main.database.entries({ connection, schema: 'main' }).tables.values()] : [];
+      if (changes.length === 0 && !followed.changedSchema && tables.length === 0) return;
+      for (const { database } of followed.databases) database.forget();
+      const schema = tables.map(({ name }) => ({ database: followed.name, table: name, now: null }));
+      this.#keep({ changes, schema, cut: {}, rolledBack: connection.inTransaction });
+    });
+  }
+
+  /** Rows have been changed by other ways than statements: copies of whole databases, blobs that are written to. */
+  forget(connection: Connection): void {
+    const followed = this.#connections.get(connection);
+    if (!followed || !this.enabled) return;
+    this.#version++;
+    for (const { database } of followed.databases) database.forget();
+  }
+
+  /**
+   * Before a statement that may change something (`handle` is its `sqlite3_stmt*`, 0 for a text that is run as it is); null when
+   * nothing is to be recorded.
+   */
+  begin(connection: Connection, handle: number, sql: string): Execution | null {
+    const followed = this.enabled ? this.#connections.get(connection) : undefined;
+    if (!followed) return null;
+    return this.#quietly(followed, () => this.#begin(followed, handle, sql)) ?? null;
+  }
+
+  /** After it, or when it was refused. */
+  end(execution: Execution, done: boolean): void {
+    const { followed } = execution;
+    followed.running.splice(followed.running.indexOf(execution.running), 1);
+    if (followed.connection.handle === 0) return;
+    const told = this.#quietly(followed, () => this.#end(execution, done));
+    if (!told && execution.tables.length > 0) this.#keep({ changes: [], schema: [], rolledBack: false, cut: { tables: execution.tables.map(({ table }) => table.entry.name) } });
+  }
+
+  /** Everything recorded since the last call, complete. */
+  take(): TraceRecord[] {
+    for (const followed of this.#connections.values()) this.#quietly(followed, () => followed.databases.forEach(({ database }) => database.readPending()));
+    const records = this.#records;
+    this.#records = [];
+    return records;
+  }
+
+  #begin(followed: FollowedConnection, handle: number, sql: string): Execution {
+    const { connection } = followed;
+    followed.listen();
+    const plan = followed.plans.of(connection, sql, this.#version);
+    if (plan.undoes || plan.defines || plan.word === 'vacuum' || plan.word === 'detach') for (const { database } of followed.databases) database.readPending();
+    if (plan.defines) for (const { schema, database } of followed.databases) rememberSchema({ connection, schema }, database);
+    if (plan.word === 'alter') for (const { schema, database } of followed.databases) this.#mirrorAll({ connection, schema }, database);
+    const tables: Execution['tables'] = [];
+    for (const write of plan.writes) {
+      const attached = followed.attached[write.database];
+      if (!attached?.database) continue;
+      const via = { connection, schema: attached.schema };
+      const table = attached.database.tableAt(via, write.root);
+      if (!table?.isReadable) continue;
+      tables.push({ via, table, write });
+      if (write.disturbs || table.withoutRowid || table.replaces || plan.replaces) mirror(via, table);
+    }
+    const running: Running = { handle, touches: new Map(), strangers: new Set() };
+    followed.running.push(running);
+    return { followed, plan, running, tables, inTransaction: connection.inTransaction };
+  }
+
+  #end({ followed, plan, running, tables, inTransaction }: Execution, done: boolean): true {
+    const { connection, undo } = followed;
+    const { bracket } = plan;
+    const cutTables = new Set([...running.strangers].filter((name) => !name.startsWith('sqlite_')));
+    let changes: RowChange[] = [];
+    let schema: SchemaChange[] = [];
+    const rolledBack = inTransaction && !connection.inTransaction && !(done && (bracket?.verb === 'commit' || bracket?.verb === 'rollback' || bracket?.verb === 'release'));
+
+    if (done && bracket?.verb === 'savepoint') undo.savepoint(bracket.name);
+    else if (done && bracket?.verb === 'release') undo.release(bracket.name);
+    else if (rolledBack || (done && (bracket?.verb === 'rollback' || bracket?.verb === 'rollback to'))) {
+      changes = bracket?.verb === 'rollback to' && !rolledBack ? undo.rollbackTo(bracket.name) : undo.rollback();
+      if (followed.changedSchema) schema = this.#schemaAfter(followed, false).schema;
+      for (const { database } of followed.databases) database.forgetRows();
+    } else {
+      for (const { via, table, write } of tables) changes.push(...settle(via, plan, { table, write, touches: running.touches.get(table) ?? [], done }, cutTables));
+      if (done && plan.defines) {
+        const differing = this.#schemaAfter(followed, true);
+        schema = differing.schema;
+        changes.push(...differing.changes);
+        for (const name of differing.cut) cutTables.add(name);
+        if (schema.length > 0) followed.changedSchema = true;
+      }
+      for (const change of changes) this.#nameDatabase(followed, change);
+      if (connection.inTransaction) undo.add(changes);
+    }
+    if (plan.word === 'vacuum') this.forget(connection);
+    if (plan.word === 'attach' || plan.word === 'detach') followed.forgetAttached();
+    if (!connection.inTransaction) {
+      undo.clear();
+      followed.changedSchema = false;
+    }
+    const cutValues = tables.some(({ table }) => table.hasCut);
+    for (const { table } of tables) table.hasCut = false;
+    this.#keep({
+      changes, schema, rolledBack, ...(done && bracket?.verb === 'begin' ? { began: true as const } : {}),
+      cut: { ...(cutTables.size > 0 ? { tables: [...cutTables] } : {}), ...(cutValues ? { values: true as const } : {}) },
+    });
+    return true;
+  }
+
+  #schemaAfter(followed: FollowedConnection, rows: boolean): { schema: SchemaChange[]; changes: RowChange[]; cut: string[] } {
+    this.#version++;
+    const differences = followed.databases.filter(({ database }) => database.known).map(({ schema, database }) => schemaDifference({ connection: followed.connection, schema }, database, rows));
+    return { schema: differences.flatMap((each) => each.schema), changes: differences.flatMap((each) => each.changes), cut: differences.flatMap((each) => each.cut) };
+  }
+
+  #nameDatabase(followed: FollowedConnection, change: RowChange): void {
+    const { databases } = followed;
+    if (databases.length < 2) return;
+    const home = databases.find(({ database }) => database.former(change.table)?.columns === change.columns)?.database.name;
+    if (home !== undefined && home !== followed.name) change.database = home;
+  }
+
+  #mirrorAll(via: Via, database: FollowedDatabase): void {
+    for (const { name } of database.entries(via).tables.values()) {
+      const table = database.table(via, name);
+      if (table?.isReadable) mirror(via, table);
+    }
+  }
+
+  #keep(record: Omit<TraceRecord, 'serial'>): void {
+    const { changes, schema, cut, rolledBack, began } = record;
+    if (changes.length === 0 && schema.length === 0 && !rolledBack && !began && Object.keys(cut).length === 0) return;
+    const kept = changes.slice(0, this.#room);
+    this.#room -= kept.length;
+    const missing = changes.length - kept.length;
+    this.#records.push({ ...record, serial: ++this.serial, changes: kept, cut: missing > 0 ? { ...cut, rows: missing } : cut });
+  }
+
+  #database(name: DatabaseName): FollowedDatabase {
+    const known = this.#databases.get(name);
+    if (known) return known;
+    const made = new FollowedDatabase(name);
+    this.#databases.set(name, made);
+    return made;
+  }
+
+  /** Looks something up on the program's own connection, unseen by its callbacks. Undefined when SQLite refuses. */
+  #quietly<Result>(followed: FollowedConnection, look: () => Result): Result | undefined {
+    return this.#hooks.quietly(followed.connection.handle, () => {
+      try {
+        return look();
+      } catch (error) {
+        if (error instanceof SqliteError) return undefined;
+        throw error;
+      }
+    });
+  }
+}
