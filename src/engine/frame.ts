@@ -56,7 +56,10 @@ const api: FrameApi = {
     engines.delete(engine);
   },
 
-  async ping() {},
+  async pulse(port) {
+    const program = 'onmessage = ({ data }) => (data.onmessage = () => data.postMessage(0))';
+    new Worker(URL.createObjectURL(new Blob([program], { type: 'text/javascript' })), { name: 'pulse' }).postMessage(port, [port]);
+  },
 };
 const page = createBirpc<FrameEvents>({ ...api }, wire(junctionPort));
 

@@ -84,10 +84,9 @@ export class FrameSpawner implements EngineSpawner {
     const python = pythonFiles(this.#report, give).then(() => this.#report({ part: 'python', step: 'Starting Python', loaded: 0, total: 0 }));
     for (const promise of [sql, python]) promise.catch(() => undefined);
     const { api, fence } = await opening;
-    const stopAsking = heartbeat(
-      () => api.ping(),
-      () => this.#lost(),
-    );
+    const { port1, port2 } = new MessageChannel();
+    void api.pulse(port2);
+    const stopAsking = heartbeat(port1, () => this.#lost());
     return {
       api,
       sql,

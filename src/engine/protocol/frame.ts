@@ -22,8 +22,8 @@ export interface FrameApi {
   startSql(engine: number): Promise<SqlInfo>;
   startPython(engine: number, settings: PythonSettings): Promise<PythonInfo>;
   kill(engine: number): Promise<void>;
-  /** Answers at once: the frame is alive. */
-  ping(): Promise<void>;
+  /** Answers each message on the port, from a thread of its own: frames may share theirs, and a diagram keeps it busy. */
+  pulse(port: MessagePort): Promise<void>;
 }
 
 /** What the frame reports by itself. */
