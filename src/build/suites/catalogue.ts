@@ -40,6 +40,7 @@ export const suites: Suite[] = [
       ['test/ext/test_associationproxy.py', ...orm('relationships', 'manytomany', 'cascade', 'unitofwork', 'unitofworkv2')],
     ],
   },
+  { name: 'engine', title: "SQLAlchemy's tests of engines, connections, pools and reflection", ...sqlalchemy, options: [], jobs: [['test/engine']] },
   {
     name: 'files',
     title: "SQLAlchemy's suite for dialects, tests of SQLite, of sessions and transactions, with databases in files",

@@ -7,7 +7,7 @@ import pytest
 # SQLAlchemy writes the database's version into the names of test classes.
 DATABASE_IN_NAME = re.compile(r'_sqlite\+(\w+?)_[\d_]+(?=::|$)')
 # SQLAlchemy's reasons begin with the test's name; addresses and versions differ from run to run.
-NAME_IN_REASON = re.compile(r"^'[^\n]* \(call\)' : ")
+NAME_IN_REASON = re.compile(r"^'[^\n]* \((?:setup|call)\)' : ")
 VERSION_IN_REASON = re.compile(r'\bsqlite\(\d+\.\d+\.\d+\)')
 LONGEST_REASON = 600
 
