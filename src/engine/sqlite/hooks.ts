@@ -1,4 +1,4 @@
-import { SQLITE_OK } from './c-api.ts';
+import { hashElements } from './hash.ts';
 import type { Sqlite } from './library.ts';
 
 /*
@@ -10,21 +10,14 @@ const TRACE_MASK = 94;
 const CHANGES = 104;
 const TOTAL_CHANGES = 112;
 const LIMITS = 120;
-const INIT_ROOT = 184; // the root page of what is being read; 1 is the schema table itself
-const INIT_BUSY = 189;
-const ACTIVE = 196; // statements under way
 const TRACE = 224;
 const INTERRUPTED = 304;
 const AUTHORIZER = 372;
 const PROGRESS = 380;
 const PROGRESS_STEPS = 388;
 const FUNCTIONS = 424; // Hash of FuncDef
-const COLLATIONS = 440; // Hash of CollSeq[3]
 
-const HASH_FIRST = 8;
-const ELEMENT = { next: 0, data: 8, key: 12 } as const;
 const FUNCTION = { data: 8, next: 12, value: 24, inverse: 28 } as const;
-const COLLATION = { data: 8, compare: 12, destroy: 16, size: 20 } as const;
 const CONTEXT_ERROR = 20; // sqlite3_context.isError
 
 const TRACE_EXPANDED = 0x40;
@@ -39,8 +32,6 @@ const SWITCHES = new Map<number, number>([
   [1015, 0x80000000], [1016, 0x2], [1017, 0x80],
 ]);
 const TRIGGERS = 0x40000;
-const WRITABLE = 0x1;
-const DEFENSIVE = 0x10000000;
 const NO_SCHEMA_ERROR = 0x8000000;
 const WRITABLE_SCHEMA = 1011;
 
@@ -157,36 +148,11 @@ export class Hooks {
     view.setBigInt64(db + TOTAL_CHANGES, BigInt(total), true);
   }
 
-  /** `int (data, bytes, text, bytes, text)`; 0 takes the collation away. False when SQLite has no entry for the name. */
-  setCollation(db: number, name: string, fn: number): boolean {
-    let entry = this.#findCollation(db, name);
-    if (entry === 0 && fn !== 0) {
-      this.#makeCollation(db, name);
-      entry = this.#findCollation(db, name);
-    }
-    if (entry === 0) return fn === 0;
-    const { view } = this.#sqlite.memory;
-    // Three versions of it, for the three encodings; ours compares UTF-8, and SQLite translates for the others.
-    for (let i = 0; i < 3; i++) {
-      const version = entry + i * COLLATION.size;
-      view.setUint32(version + COLLATION.compare, i === 0 ? fn : 0, true);
-      view.setUint32(version + COLLATION.destroy, 0, true);
-    }
-    return true;
-  }
-
-  /** True while a collation must not be changed: it is there, and some statement is under way. */
-  holdsCollation(db: number, name: string): boolean {
-    const { memory } = this.#sqlite;
-    const entry = memory.pointer(db + ACTIVE) > 0 ? this.#findCollation(db, name) : 0;
-    return entry !== 0 && memory.pointer(entry + COLLATION.compare) !== 0;
-  }
-
   /** Adds what makes an aggregate a window function. `data` is what it was registered with; it must be unique. */
   makeWindow(db: number, data: number, value: number, inverse: number): void {
     const { memory } = this.#sqlite;
-    for (const element of this.#elements(db + FUNCTIONS)) {
-      for (let fn = memory.pointer(element + ELEMENT.data); fn !== 0; fn = memory.pointer(fn + FUNCTION.next)) {
+    for (const { data: first } of hashElements(memory, db + FUNCTIONS)) {
+      for (let fn = first; fn !== 0; fn = memory.pointer(fn + FUNCTION.next)) {
         if (memory.pointer(fn + FUNCTION.data) !== data) continue;
         memory.view.setUint32(fn + FUNCTION.value, value, true);
         memory.view.setUint32(fn + FUNCTION.inverse, inverse, true);
@@ -197,45 +163,6 @@ export class Hooks {
   /** Gives a function's failure another code than SQLITE_ERROR, after `result_error`. */
   setErrorCode(context: number, code: number): void {
     this.#sqlite.memory.view.setInt32(context + CONTEXT_ERROR, code, true);
-  }
-
-  /**
-   * SQLite makes an entry for a name that it meets while it reads a schema, to be filled in later. It is made to think so for
-   * one statement, which names the collation and then fails on its second column.
-   */
-  #makeCollation(db: number, name: string): void {
-    const { c, memory } = this.#sqlite;
-    const sql = `CREATE TEMP TABLE "junction collation" (a COLLATE "${name.replaceAll('"', '""')}", a)`;
-    const out = memory.allocate(4);
-    memory.withString(sql, (text) => {
-      const flags = memory.pointer(db + FLAGS);
-      const silenced = this.silence(db);
-      // As for a schema that somebody has written by hand: then SQLite does not ask where the text comes from.
-      memory.view.setUint32(db + FLAGS, (flags & ~DEFENSIVE) | WRITABLE, true);
-      memory.view.setUint32(db + INIT_ROOT, 0, true);
-      memory.bytes[db + INIT_BUSY] = 1;
-      const code = c.prepare_v2(db, text, -1, out, 0);
-      memory.bytes[db + INIT_BUSY] = 0;
-      memory.view.setUint32(db + FLAGS, flags, true);
-      this.restore(db, silenced);
-      if (code === SQLITE_OK) c.finalize(memory.pointer(out));
-    });
-    memory.release(out);
-  }
-
-  #findCollation(db: number, name: string): number {
-    const { memory } = this.#sqlite;
-    for (const element of this.#elements(db + COLLATIONS)) {
-      if (fold(memory.string(memory.pointer(element + ELEMENT.key))) === fold(name)) return memory.pointer(element + ELEMENT.data);
-    }
-    return 0;
-  }
-
-  #elements(hash: number): number[] {
-    const { memory } = this.#sqlite;
-    const found: number[] = [];
-    for (let element = memory.pointer(hash + HASH_FIRST); element !== 0; element = memory.pointer(element + ELEMENT.next)) found.push(element);
-    return found;
   }
 
   #withConnection<T>(use: (db: number) => T): T {
@@ -250,9 +177,4 @@ export class Hooks {
       memory.release(out);
     }
   }
-}
-
-/** Lower case as SQLite sees it: of ASCII letters alone. */
-function fold(name: string): string {
-  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }

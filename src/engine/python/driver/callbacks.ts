@@ -1,4 +1,5 @@
 import { SQLITE_BUSY, SQLITE_ERROR, SQLITE_OK } from '../../sqlite/c-api.ts';
+import { Collations } from '../../sqlite/collations.ts';
 import type { Connection } from '../../sqlite/connection.ts';
 import { SqliteError } from '../../sqlite/error.ts';
 import type { Hooks } from '../../sqlite/hooks.ts';
@@ -25,6 +26,7 @@ const PROGRESS = 8;
 export class Callbacks {
   readonly #sqlite: Sqlite;
   readonly #hooks: Hooks;
+  readonly #collations: Collations;
   readonly #python: PythonMemory;
   readonly #running: () => string;
   readonly #encoder = new TextEncoder();
@@ -35,6 +37,7 @@ export class Callbacks {
   constructor(sqlite: Sqlite, hooks: Hooks, python: PythonMemory, running: () => string) {
     this.#sqlite = sqlite;
     this.#hooks = hooks;
+    this.#collations = new Collations(sqlite, hooks);
     this.#python = python;
     this.#running = running;
   }
@@ -86,7 +89,7 @@ export class Callbacks {
   /** Sets a collation, or takes it away with 0. Returns 0, or throws what SQLite refuses. */
   setCollation(connection: Connection, name: string, id: number): number {
     const { memory } = this.#sqlite;
-    if (this.#hooks.holdsCollation(connection.handle, name)) {
+    if (this.#collations.isHeld(connection.handle, name)) {
       throw new SqliteError('unable to delete/modify collation sequence due to active statements', SQLITE_BUSY);
     }
     const fn = (_data: number, length1: number, text1: number, length2: number, text2: number): number =>
@@ -95,7 +98,7 @@ export class Callbacks {
         return second < 0 ? second : writeText(to, view, second, memory.bytes, text2, length2);
       }));
     const slot = this.#slot(connection, `collation ${name.toLowerCase()}`, id, fn, 'iiiiii');
-    if (this.#hooks.setCollation(connection.handle, name, slot)) return SQLITE_OK;
+    if (this.#collations.set(connection.handle, name, slot)) return SQLITE_OK;
     throw new SqliteError(`SQLite in the browser cannot make a collation called "${name}".`, SQLITE_ERROR);
   }
 
