@@ -29,7 +29,8 @@ export default defineConfig({
           include: ['tests/lessons/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 180_000,
-          maxWorkers: 2,
+          // One file at a time: each has as many engines as the machine has processors.
+          maxWorkers: 1,
           sequence: { groupOrder: 2 },
         },
       },

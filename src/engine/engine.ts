@@ -36,7 +36,11 @@ export function createEngine(events: EngineEvents, platform: EnginePlatform): En
   return {
     startSql: (assets) => engine.startSql(assets),
     startPython: (assets) => engine.startPython(assets),
-    run: async ({ run, code, trace = true }) => engine.execute(run, trace, (python) => python.run(code, trace)),
+    run: async ({ run, code, setup = '', trace = true }) =>
+      engine.execute(run, trace, (python) => {
+        python.setUp(setup);
+        return python.run(code, trace);
+      }),
     evaluate: async ({ run, source, trace = true }) => engine.execute(run, trace, (python) => python.evaluate(source, trace)),
     needsMore: async (source) => engine.python.needsMore(source),
     inspect: async () => engine.inspect(),

@@ -1,7 +1,7 @@
 import { Obstacle } from '../report.ts';
 import { setUp } from '../setup.ts';
 import { Engines } from './engines.ts';
-import { prove, told } from './prove.ts';
+import { prove, slow, told } from './prove.ts';
 import { readLessons } from './read.ts';
 
 const USAGE = 'npm run lessons -- check [file…] | mutate [file…] | new <name>';
@@ -30,7 +30,9 @@ async function check(files: string[]): Promise<number> {
   const lessonFiles = readLessons(files);
   await setUp();
   const engines = await Engines.start();
-  const { table, problems } = told(await prove(lessonFiles, engines));
+  const proofs = await prove(lessonFiles, engines);
+  const { table, problems } = told(proofs);
+  problems.push(...(await slow(proofs, engines)));
   await engines.close();
   for (const line of table) console.log(line);
   console.log('');

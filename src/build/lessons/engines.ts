@@ -11,7 +11,7 @@ export type Job =
 export type JobResult = { kind: 'check'; report: CheckReport } | { kind: 'print'; result: RunResult } | { kind: 'query'; result: QueryResult };
 
 /** A job that takes longer (ms) is broken off. */
-const PATIENCE = 30_000;
+const PATIENCE = 180_000;
 /** Jobs after which a thread makes way for a fresh one: engines' memory is given back with it. */
 const MOST_JOBS = 20;
 

@@ -1,6 +1,9 @@
-import { casesOf, gapsOf, MOST_TIME, type Case } from './cases.ts';
+import { casesOf, gapsOf, type Case } from './cases.ts';
 import type { Engines } from './engines.ts';
 import type { LessonFile } from './read.ts';
+
+/** Python may take this long (ms) for a step and its checks. */
+const MOST_TIME = 2_000;
 
 /** What came of a case. */
 export interface Outcome {
@@ -36,10 +39,22 @@ export async function prove(lessons: readonly LessonFile[], engines: Engines): P
 }
 
 async function outcome(file: string, each: Case, engines: Engines): Promise<Outcome> {
-  let result = await engines.do(each.job);
-  // A busy machine makes everything slow: what took too long gets a second chance.
-  if (result?.kind === 'check' && result.report.ms > MOST_TIME) result = await engines.do(each.job);
+  const result = await engines.do(each.job);
   return { file, case: each, problem: each.judge(result), ms: result?.kind === 'check' ? result.report.ms : 0 };
+}
+
+/** Measures again, one by one, the solutions that took long while everything ran at once; tells of those that still do. */
+export async function slow(proofs: readonly Proof[], engines: Engines): Promise<string[]> {
+  const problems: string[] = [];
+  for (const { file, case: each, ms: first } of proofs.flatMap(({ outcomes }) => outcomes)) {
+    let ms = first;
+    for (let tries = 0; tries < 3 && each.kind === 'solution' && ms > MOST_TIME; tries += 1) {
+      const result = await engines.do(each.job);
+      if (result?.kind === 'check') ms = Math.min(ms, result.report.ms);
+    }
+    if (each.kind === 'solution' && ms > MOST_TIME) problems.push(`${file}:${each.line}: ${each.name} takes Python ${Math.round(ms)} ms; at most ${MOST_TIME} are allowed`);
+  }
+  return problems;
 }
 
 /** The proof as lines of a table, and what is wrong, as `file:line: …`. */

@@ -79,8 +79,15 @@ def same_relationship(one: str, other: str, say: str = '') -> None:
     for end, path, far in ((ends[0], one, other), (ends[1], other, one)):
         if end.mapper.class_.__name__ != far.partition('.')[0]:
             fail(f'{path} should lead to {far.partition(".")[0]}; it leads to {end.mapper.class_.__name__}.', say)
-    if ends[1] not in ends[0]._reverse_property:
+    if not names(ends[0], ends[1]) or not names(ends[1], ends[0]):
         fail(f'{one} and {other} do not know each other: back_populates on both, or a change on one side is not seen on the other.', say)
+
+
+def names(end, other) -> bool:
+    """Whether a relationship, or the backref that made the other, tells where its other side is."""
+    backref = end.backref[0] if isinstance(end.backref, tuple) else end.backref
+    made = other.backref[0] if isinstance(other.backref, tuple) else other.backref
+    return end.back_populates == other.key or backref == other.key or made == end.key
 
 
 def proxy(path: str, through: str, attribute: str, say: str = '') -> None:
