@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import type { EnginePlatform } from '../engine/engine.ts';
 import type { PythonAssets, SqlAssets } from '../engine/protocol.ts';
-import type { ModuleFactory } from '../engine/python/interpreter.ts';
+import type { InterpreterOptions, ModuleFactory } from '../engine/python/interpreter.ts';
 import type { SqlJsFactory } from '../engine/sqlite/library.ts';
 import { lockFile } from './fence-files.ts';
 import { inProject } from './paths.ts';
@@ -37,6 +37,18 @@ export function nodePlatform(): EnginePlatform {
   };
 }
 
+/** How an interpreter starts that only builds: what it prints is seen, and its end is the build's. */
+export function builderOptions(): InterpreterOptions {
+  return {
+    ...nodePlatform(),
+    memoryLimit: 2 ** 30,
+    write: (_, text) => process.stderr.write(text),
+    onFatal: ({ message }) => {
+      throw new Error(`Python broke down while its image was made: ${message}`);
+    },
+  };
+}
+
 /** A copy of sql.js that nobody has started. */
 export function freshSqlJs(): SqlJsFactory {
   const require = createRequire(import.meta.url);
@@ -53,6 +65,6 @@ function read(path: string): ArrayBuffer {
 }
 
 /** A buffer of its own: Node's small ones are windows into a shared pool. */
-function exactly(buffer: Buffer): ArrayBuffer {
+export function exactly(buffer: Buffer): ArrayBuffer {
   return buffer.buffer.slice(buffer.byteOffset, buffer.byteOffset + buffer.byteLength) as ArrayBuffer;
 }

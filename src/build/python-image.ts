@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { startInterpreter } from '../engine/python/interpreter.ts';
-import { nodePlatform, readPythonAssets } from './node-engine.ts';
-import { packagesZip } from './packages-zip.ts';
+import { builderOptions, exactly, readPythonAssets } from './node-engine.ts';
+import { compiledPackages } from './python-compiled.ts';
 import { inProject } from './paths.ts';
 import { step } from './report.ts';
 import { onceFor } from './stamp.ts';
@@ -10,7 +10,7 @@ import { onceFor } from './stamp.ts';
 export const pythonImage = 'build/python.image';
 
 const inputs = [
-  packagesZip,
+  compiledPackages,
   'node_modules/pyodide/package.json',
   ...['interpreter.ts', 'image.ts'].map((name) => `src/engine/python/${name}`),
   'src/build/python-image.ts',
@@ -22,15 +22,8 @@ export async function buildPythonImage(): Promise<void> {
 }
 
 async function make(): Promise<void> {
-  const python = await startInterpreter(readPythonAssets({ image: false }), {
-    ...nodePlatform(),
-    memoryLimit: 2 ** 30,
-    write: (_, text) => process.stderr.write(text),
-    onFatal: ({ message }) => {
-      throw new Error(`Python broke down while its image was made: ${message}`);
-    },
-    forImage: true,
-  });
+  const assets = { ...readPythonAssets({ image: false }), packages: exactly(readFileSync(inProject(compiledPackages))) };
+  const python = await startInterpreter(assets, { ...builderOptions(), forImage: true });
   python.execute('import junction.image; junction.image.load()');
   python.execute('import junction.image; junction.image.rest()');
   mkdirSync(inProject('build'), { recursive: true });

@@ -1,4 +1,5 @@
 import { zipPackages } from './packages-zip.ts';
+import { compilePackages } from './python-compiled.ts';
 import { buildPythonImage } from './python-image.ts';
 import { installPythonPackages } from './python-packages.ts';
 
@@ -6,5 +7,6 @@ import { installPythonPackages } from './python-packages.ts';
 export async function setUp(): Promise<void> {
   await installPythonPackages();
   await zipPackages();
+  await compilePackages();
   await buildPythonImage();
 }

@@ -44,6 +44,24 @@ if __name__ == '__main__': print('main')
     );
   });
 
+  it('can ask for help on what the memory image holds without docstrings and annotations', async () => {
+    const { result } = await runFresh(`
+import inspect, flask, sqlalchemy.orm
+from flask_sqlalchemy import SQLAlchemy
+help(SQLAlchemy.create_all)
+help(flask.Flask.route)
+help(sqlalchemy.orm.relationship)
+help(flask.Flask)
+`);
+    expect(result.error).toBeUndefined();
+    expect(result.stdout).toContain("create_all(self, bind_key: str | None | list[str | None] = '__all__') -> None");
+    expect(result.stdout).toContain('Create tables that do not exist');
+    expect(result.stdout).toContain('Decorate a view function');
+    expect(result.stdout).toContain('Provide a relationship between two mapped classes');
+    expect(result.stdout).toContain('The flask object implements a WSGI application');
+    expect(result.stdout).not.toContain('help() shows it.');
+  });
+
   it('keeps its database in the instance folder of its home', async () => {
     const { result } = await runFresh(withApp("with app.app_context(): db.create_all(); print(db.engine.url.database)"));
     expect(result.stdout).toBe('/home/learner/instance/school.db\n');

@@ -1,5 +1,6 @@
 """What is done while the memory image is made, so that it need not be done at each start."""
 
+import builtins
 import functools
 import gc
 import importlib
@@ -7,9 +8,12 @@ import importlib.metadata
 import json
 import linecache
 import random
+import re
 import sys
 import time
 import typing
+
+from . import docs
 
 # What programs import, and what Junction itself needs: all of it is in the image, ready.
 MODULES = """
@@ -21,20 +25,31 @@ MODULES = """
     sqlalchemy.dialects.sqlite sqlite3 junction.runner junction.checks.checking
 """.split()
 
+# What `versions` found, from the image on.
+installed = ''
+
 
 def load() -> None:
     """Imports everything that programs are likely to import."""
+    global installed
     for name in MODULES:
         importlib.import_module(name)
-    versions()
+    installed = versions()
+    builtins.help = docs.Help()
 
 
 def rest() -> None:
     """Leaves the heap as small and as still as it can be: the last thing before the image is taken."""
+    importlib.invalidate_caches()
     sys.path_importer_cache.clear()
     linecache.clearcache()
+    re.purge()
     # What type checkers read of overloaded functions; nothing asks for it while a program runs.
     typing.clear_overloads()
+    # They fill again.
+    for found in gc.get_objects():
+        if isinstance(found, functools._lru_cache_wrapper):
+            found.cache_clear()
     for _ in range(3):
         gc.collect()
 
@@ -58,8 +73,9 @@ def announced(sleep):
     return sleeping
 
 
-@functools.cache
 def versions() -> str:
     """Versions of Python and of the installed packages, as JSON."""
+    if installed:
+        return installed
     packages = {found.name: found.version for found in importlib.metadata.distributions()}
     return json.dumps({'python': '.'.join(map(str, sys.version_info[:3])), 'packages': packages})
