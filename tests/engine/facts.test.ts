@@ -130,6 +130,8 @@ with app.app_context():
     const line = start.split('\n').length + 1;
     expect(await unsaved(code)).toEqual({ pending: 0, flushed: 0, dropped: 2, line });
     expect(await unsaved(`${code}    db.session.commit()\n`)).toBeUndefined();
+    expect(await unsaved(`${code}    db.session.commit()\n    db.session.get(A, 1).bs = [B()]\n`)).toMatchObject({ dropped: 2 });
+    expect(await unsaved(`${code}    db.session.commit()\n    print(db.session.get(A, 1).bs)\n`)).toBeUndefined();
     expect(await unsaved(`${code}    db.session.rollback()\n`)).toBeUndefined();
   });
 

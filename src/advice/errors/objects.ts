@@ -1,5 +1,6 @@
 import { nearest, type ProgramText } from '../program.ts';
 import type { ErrorRule } from '../rule.ts';
+import { a, article, sentence } from '../words.ts';
 
 const collection = /Instrumented(?:List|Set|Dict)|_Association(?:List|Set|Dict)/;
 const queryVerbs = ['filter', 'filter_by', 'all', 'first', 'order_by', 'join', 'where', 'limit', 'offset', 'one', 'one_or_none', 'query', 'options', 'distinct'];
@@ -62,7 +63,7 @@ export const objectRules: readonly ErrorRule[] = [
     explain({ words: [, , cls = '', type = ''] }) {
       return cls === ''
         ? {
-            title: `A relationship takes objects, and this is ${/^[aeiou]/i.test(type) ? 'an' : 'a'} ${type}.`,
+            title: `A relationship takes objects, and this is ${article(type)} ${type}.`,
             cause: 'The list holds objects of the other model. An id or a name is only a value of one of its columns.',
             fixes: [
               { label: 'Fetch the object first: `db.session.get(Student, 2)`', change: 'The object that stands for that row is linked.' },
@@ -146,7 +147,7 @@ export const objectRules: readonly ErrorRule[] = [
       if (!own) return null;
       const near = nearest(name, own.attributes.keys());
       return {
-        title: `A \`${cls}\` has no attribute \`${name}\`.`,
+        title: `${sentence(a(cls))} has no attribute \`${name}\`.`,
         cause: 'An object has the columns and relationships of its class, as they are spelt there.',
         fixes: [
           ...(near === undefined ? [] : [{ label: `Write \`${near}\``, change: 'That attribute is there.' }]),
@@ -205,7 +206,7 @@ export const objectRules: readonly ErrorRule[] = [
       if (near === undefined) return null;
       return {
         title: `There is no \`${name}\` in this program.`,
-        cause: `It has a \`${near}\`, spelt a little differently.`,
+        cause: `It has ${a(near)}, spelt a little differently.`,
         fixes: [{ label: `Write \`${near}\``, change: 'The name is found.' }],
       };
     },

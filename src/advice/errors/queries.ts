@@ -1,5 +1,6 @@
 import { nearest } from '../program.ts';
 import type { ErrorRule } from '../rule.ts';
+import { a, sentence } from '../words.ts';
 
 /** Asking: statements, conditions and results. */
 export const queryRules: readonly ErrorRule[] = [
@@ -33,7 +34,7 @@ export const queryRules: readonly ErrorRule[] = [
     explain({ program, words: [, type = ''] }) {
       const own = program.class(type) !== undefined;
       return {
-        title: own ? `A \`${type}\` object stands where a plain value belongs.` : `SQLite cannot store a Python \`${type}\`.`,
+        title: own ? `${sentence(a(type))} object stands where a plain value belongs.` : `SQLite cannot store a Python \`${type}\`.`,
         cause: own ? 'A column holds a number or a text: the id of the row, not the object. Only relationships take objects.' : 'It stores integers, floats, text, bytes and NULL.',
         fixes: own
           ? [

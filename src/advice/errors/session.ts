@@ -1,4 +1,5 @@
 import type { ErrorRule } from '../rule.ts';
+import { a, sentence } from '../words.ts';
 
 /** The session: what it holds, and what state it is in. */
 export const sessionRules: readonly ErrorRule[] = [
@@ -26,7 +27,7 @@ export const sessionRules: readonly ErrorRule[] = [
         title: `\`${cls}\` left its parent’s list, but \`${table}.${column}\` is part of its primary key and cannot become NULL.`,
         cause: 'An object that leaves a list stays stored by default, and its foreign key is set to NULL. A primary key can never be NULL.',
         fixes: [
-          { label: "Give the parent’s relationship `cascade='all, delete-orphan'`", change: `A \`${cls}\` that leaves the list, or loses its parent, is deleted.`, code: `db.relationship('${cls}', back_populates=..., cascade='all, delete-orphan')` },
+          { label: "Give the parent’s relationship `cascade='all, delete-orphan'`", change: sentence(`${a(cls)} that leaves the list, or loses its parent, is deleted.`), code: `db.relationship('${cls}', back_populates=..., cascade='all, delete-orphan')` },
           { label: `Or delete the \`${cls}\` itself: \`db.session.delete(…)\``, change: 'The row goes, and with it the link.' },
           { label: `Or give \`${cls}\` an \`id\` of its own as primary key`, change: 'The foreign keys may then be NULL; the same pair may occur more than once unless you add a `UniqueConstraint`.' },
         ],
@@ -126,7 +127,7 @@ export const sessionRules: readonly ErrorRule[] = [
           }
         : {
             ...(line === undefined ? {} : { line }),
-            title: `The session cannot store a \`${cls}\`: it is not a model.`,
+            title: `The session cannot store ${a(cls)}: it is not a model.`,
             cause: 'A model is a class that inherits from `db.Model` and has a table; the session stores its objects.',
             fixes: [
               { label: 'Hand over an object of a model', change: 'For a row, that is `Student(name=…)`, not its name or its id.' },

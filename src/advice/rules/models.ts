@@ -1,6 +1,7 @@
 import type { Advice } from '../advice.ts';
 import { at, classOf, type Case, type Relationship, type Rule } from '../patient.ts';
 import { twoPaths, unpaired } from './overlaps.ts';
+import { a } from '../words.ts';
 
 /** What the mapped classes tell by themselves. */
 export const modelRules: Rule = (patient) => patient.relationships.flatMap((one) => [...linkAdvice(one, patient), ...cascadeAdvice(one, patient)]).concat(proxyAdvice(patient));
@@ -23,7 +24,7 @@ function oneWay({ owner, key, targetName }: Relationship, secondary: string, { p
     rule: 'one-way-link',
     severity: 'note',
     title: `\`${targetName}\` does not know of \`${owner}.${key}\`.`,
-    why: `Deleting a \`${owner}\` clears its rows of \`${secondary}\`. Deleting a \`${targetName}\` leaves them behind, and a new row that gets the old id inherits them.`,
+    why: `Deleting ${a(owner)} clears its rows of \`${secondary}\`. Deleting ${a(targetName)} leaves them behind, and a new row that gets the old id inherits them.`,
     ...at(program.attribute(owner, key)),
     fixes: [
       { label: `Give \`${targetName}\` the reverse relationship, paired by \`back_populates\``, change: 'The ORM finds and clears the links from either side.' },
@@ -38,7 +39,7 @@ function cascadeAdvice({ owner, key, targetName, secondary, viewonly, cascade }:
     {
       rule: 'delete-cascade-on-many-to-many',
       severity: 'warning',
-      title: `Deleting a \`${owner}\` deletes each \`${targetName}\` in its \`${key}\`, also those that others are linked with.`,
+      title: `Deleting ${a(owner)} deletes each \`${targetName}\` in its \`${key}\`, also those that others are linked with.`,
       why: 'A delete cascade goes to the objects at the other end. The rows of the association table are looked after without it.',
       ...at(program.attribute(owner, key)),
       fixes: [{ label: "Leave out `cascade='all, delete'`", change: 'Deleting removes the links, and nobody else.' }],
@@ -57,10 +58,10 @@ function proxyAdvice({ models, program }: Case): Advice[] {
           rule: 'proxy-without-creator',
           severity: 'note' as const,
           title: `\`${model.name}.${key}\` can be read, but not appended to.`,
-          why: `An append has to make a \`${middle}\`, which takes keyword arguments only; the proxy would hand it the ${end} without a name.`,
+          why: `An append has to make ${a(middle)}, which takes keyword arguments only; the proxy would hand it the ${end} without a name.`,
           ...at(program.attribute(model.name, key)),
           fixes: [
-            { label: 'Give the proxy a `creator`', change: `An append makes a \`${middle}\` that holds the ${end}.`, code: `association_proxy('${through}', '${value}', creator=lambda one: ${middle}(${value}=one))` },
+            { label: 'Give the proxy a `creator`', change: `An append makes ${a(middle)} that holds the ${end}.`, code: `association_proxy('${through}', '${value}', creator=lambda one: ${middle}(${value}=one))` },
             { label: 'Or leave it, and append to the list in between', change: `The proxy only shows; \`${through}\` is what is changed.` },
           ],
         },

@@ -1,5 +1,6 @@
 import type { Advice, Fix } from '../advice.ts';
 import { at, classOf, type Case } from '../patient.ts';
+import { a } from '../words.ts';
 
 /*
  * Two relationships that write the same columns. SQLAlchemy warns of it, and `overlaps=` silences the warning; the
@@ -14,11 +15,11 @@ export interface Path {
 
 /** Two ends of one link that do not know each other. */
 export function unpaired(one: Path, other: Path, { program }: Case): Advice {
-  const [a, b] = [`${one.owner}.${one.key}`, `${other.owner}.${other.key}`];
+  const [left, right] = [`${one.owner}.${one.key}`, `${other.owner}.${other.key}`];
   return {
     rule: 'missing-back-populates',
     severity: 'warning',
-    title: `\`${a}\` and \`${b}\` are two ends of the same link, but do not know each other.`,
+    title: `\`${left}\` and \`${right}\` are two ends of the same link, but do not know each other.`,
     why: 'Both write the same rows. A change on one side does not show on the other until it is loaded again, and linking on both sides writes the link twice.',
     ...at(program.attribute(one.owner, one.key)),
     fixes: [
@@ -39,7 +40,7 @@ export function twoPaths({ owner, key }: Path, table: string, cls: string, { pro
     rule: 'two-paths',
     severity: 'warning',
     title: `\`${owner}.${key}\` and the class \`${cls}\` both write the table \`${table}\`.`,
-    why: `An append through \`${owner}.${key}\` stores a \`${cls}\` with nothing but its two foreign keys, and neither side notices what the other does. An object written both ways is stored twice.`,
+    why: `An append through \`${owner}.${key}\` stores ${a(cls)} with nothing but its two foreign keys, and neither side notices what the other does. An object written both ways is stored twice.`,
     ...at(program.attribute(owner, key)),
     fixes: [
       { label: `Make \`${owner}.${key}\` a shortcut for reading: \`viewonly=True\``, change: `Only \`${cls}\` writes. The shortcut shows new links after a commit, or after it was expired.` },

@@ -1,6 +1,7 @@
 import type { Table } from '../../engine/protocol.ts';
 import type { Advice } from '../advice.ts';
 import { at, classOf, type Case, type Rule } from '../patient.ts';
+import { list } from '../words.ts';
 
 /** What the tables tell by themselves. */
 export const schemaRules: Rule = (patient) => (patient.schema?.tables ?? []).flatMap((table) => tableAdvice(table, patient));
@@ -79,7 +80,7 @@ function withData(table: Table, own: readonly string[], path: string, { program 
     rule: 'association-table-with-data',
     severity: 'warning',
     title: `\`${table.name}\` has begun to carry data: ${list(own)}.`,
-    why: `\`${path}\` goes through it as \`secondary\`, which writes the two foreign keys and nothing else. The other columns can neither be set nor read through it.`,
+    why: `\`${path}\` goes through it as \`secondary\`, which writes the two foreign keys; the other columns get their default at best, and cannot be read through it.`,
     ...at(program.columnLine(table.name, own[0] ?? '')),
     fixes: [
       {
@@ -100,9 +101,4 @@ function linksOf(table: Table): string[][] {
 /** A number that is the key by itself, and says nothing about the link. */
 function surrogate(table: Table, column: string): boolean {
   return table.primaryKey.length === 1 && table.primaryKey[0] === column;
-}
-
-function list(names: Iterable<string>): string {
-  const words = [...names].map((name) => `\`${name}\``);
-  return words.length < 3 ? words.join(' and ') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }

@@ -3,6 +3,7 @@ import type { Advice, Severity } from '../advice.ts';
 import { linkOf } from '../explain.ts';
 import { at, type Case, type Rule } from '../patient.ts';
 import { overlap } from './overlaps.ts';
+import { a, sentence } from '../words.ts';
 
 /** What a rule says about a warning; its words, its link and, unless another is given, its line are added. */
 type Said = Omit<Advice, 'rule' | 'severity' | 'original' | 'link'>;
@@ -38,7 +39,7 @@ export const knownWarnings: readonly WarningRule[] = [
     severity: 'warning',
     pattern: /^Object of type <(\w+)> not in session, (\w+) operation along '(\w+)\.(\w+)' (?:will not|won't) proceed/,
     say: ([, cls = '', , owner = '', key = '']) => ({
-      title: `A \`${cls}\` in \`${owner}.${key}\` was not stored, nor its link: it is in no session.`,
+      title: sentence(`${a(cls)} in \`${owner}.${key}\` was not stored, nor its link: it is in no session.`),
       why: `An append brings the appended object into the session of the one that has the list. Here it was the other way round: the new \`${cls}\` took the stored \`${owner}\` into *its* list, which does not count as adding it; or the relationship’s \`cascade\` leaves out \`save-update\`.`,
       fixes: [
         { label: `Add it: \`db.session.add(…)\``, change: `The \`${cls}\` and its link are stored at the next flush.` },

@@ -11,7 +11,7 @@ class UnsavedWork:
 
     def __init__(self) -> None:
         self._listening = False
-        # Per session, since its transaction began: objects flushed, and objects that were to be.
+        # Per session, since its transaction began: objects flushed, and objects put out before they were.
         self._flushed = weakref.WeakKeyDictionary()
         self._waiting = weakref.WeakKeyDictionary()
         self._dropped = 0
@@ -23,16 +23,14 @@ class UnsavedWork:
         if self._listening or orm is None:
             return
         self._listening = True
-        for name, heard in (
-            ('after_flush', self._after_flush),
-            ('transient_to_pending', self._came),
-            ('pending_to_persistent', self._went),
-            ('persistent_to_detached', self._left),
-            ('after_commit', self._forget),
-            ('after_rollback', self._forget),
-            ('after_transaction_end', self._after_transaction),
-        ):
-            sys.modules['sqlalchemy.event'].listen(orm.Session, name, heard)
+        listen = sys.modules['sqlalchemy.event'].listen
+        listen(orm.Session, 'after_flush', self._after_flush)
+        listen(orm.Session, 'after_commit', self._forget)
+        listen(orm.Session, 'after_rollback', self._forget)
+        listen(orm.Session, 'after_transaction_end', self._after_transaction)
+        # As states: nobody else may hold the objects any more, and of those SQLAlchemy tells nothing otherwise.
+        listen(orm.Session, 'pending_to_transient', self._new_left, raw=True)
+        listen(orm.Session, 'persistent_to_detached', self._stored_left, raw=True)
 
     def take(self) -> dict | None:
         """What `RunResult.unsaved` wants to know; None when everything was committed or rolled back."""
@@ -52,18 +50,17 @@ class UnsavedWork:
         module = sys.modules.get('sqlalchemy.orm.session')
         return list(getattr(module, '_sessions', {}).values()) if self._listening else []
 
-    def _after_flush(self, session, _context) -> None:
-        add(self._flushed, session, waiting(session))
+    def _after_flush(self, session, context) -> None:
+        add(self._flushed, session, sum(not listed_only for _deleted, listed_only in context.states.values()))
 
-    def _came(self, session, _instance) -> None:
-        add(self._waiting, session, 1)
+    def _new_left(self, session, _state) -> None:
+        # A rollback puts new objects out as well, but its transaction is no longer active by then.
+        transaction = session.get_transaction()
+        if transaction is not None and transaction.is_active:
+            add(self._waiting, session, 1)
 
-    def _went(self, session, _instance) -> None:
-        add(self._waiting, session, -1)
-
-    def _left(self, session, instance) -> None:
-        """A changed object was put out, as a session does with all objects when it is closed."""
-        if sys.modules['sqlalchemy'].inspect(instance).modified:
+    def _stored_left(self, session, state) -> None:
+        if state.modified:
             add(self._waiting, session, 1)
 
     def _forget(self, session) -> None:
