@@ -8,7 +8,10 @@ import type { Sqlite } from './library.ts';
 const INIT_DATABASE = 188; // sqlite3.init.iDb
 const INIT_BITS = 190;
 const REOPEN_IN_MEMORY = 8;
-const BACKUP = { next: 20, remaining: 36, pages: 40 } as const;
+const BACKUP = { next: 20, source: 28, remaining: 36, pages: 40 } as const;
+const BTREE_SHARED = 4; // Btree.pBt
+const SHARED_TRANSACTION = 20; // BtShared.inTransaction
+const READS = 1;
 
 /** Pages that a backup has still to copy, and all of them. */
 export function backupPages({ memory }: Sqlite, backup: number): { remaining: number; pages: number } {
@@ -18,6 +21,17 @@ export function backupPages({ memory }: Sqlite, backup: number): { remaining: nu
 /** Has a backup begin with the first page again. */
 export function restartBackup({ memory }: Sqlite, backup: number): void {
   memory.view.setUint32(backup + BACKUP.next, 1, true);
+}
+
+/** Copies everything, and what a transaction of the source itself has not committed yet: by itself a backup waits for its end. */
+export function stepThroughAll({ c, memory }: Sqlite, backup: number): number {
+  const transaction = memory.pointer(memory.pointer(backup + BACKUP.source) + BTREE_SHARED) + SHARED_TRANSACTION;
+  const before = memory.bytes[transaction] ?? 0;
+  memory.bytes[transaction] = Math.min(before, READS);
+  const code = c.backup_step(backup, -1);
+  // Without a transaction the copy began and ended one.
+  if (before > READS) memory.bytes[transaction] = before;
+  return code;
 }
 
 /**

@@ -118,9 +118,9 @@ export class Layout {
     view.setBigInt64(view.getUint32(stmt + PARAMETERS, true) + (index - 1) * MEM.size + MEM.value, value, true);
   }
 
-  /** True for a statement that cannot change a database directly (`sqlite3_stmt_readonly`). */
+  /** True for a statement that cannot change a database directly (`sqlite3_stmt_readonly`), and for none. */
   readOnly(stmt: number): boolean {
-    return ((this.#sqlite.memory.bytes[stmt + STATEMENT_FLAGS] ?? 0) & READ_ONLY) !== 0;
+    return stmt === 0 || ((this.#sqlite.memory.bytes[stmt + STATEMENT_FLAGS] ?? 0) & READ_ONLY) !== 0;
   }
 
   /** Where the names of the result columns are: another place once SQLite has prepared the statement anew. */

@@ -1,6 +1,6 @@
 import { SQLITE_BUSY, SQLITE_DONE, SQLITE_ERROR, SQLITE_LOCKED, SQLITE_OK } from '../../sqlite/c-api.ts';
 import { Connection } from '../../sqlite/connection.ts';
-import { backupPages, reopenInMemory, restartBackup } from '../../sqlite/copying.ts';
+import { backupPages, reopenInMemory, restartBackup, stepThroughAll } from '../../sqlite/copying.ts';
 import type { Sqlite } from '../../sqlite/library.ts';
 import { REFUSED } from './parameters.ts';
 import type { PythonBytearray } from './python-memory.ts';
@@ -71,6 +71,8 @@ export class Copies {
     const copy = new this.#sqlite.Database();
     try {
       const target = new Connection(this.#sqlite, copy.db ?? 0);
+      // SQLite's own way asks this too; inside a transaction it leaves a reader's lock.
+      if (!this.#statements.run(connection, `PRAGMA "${name.replaceAll('"', '""')}".page_count`)) return null;
       return this.#copyAll(connection, name, target) ? copy.export() : null;
     } finally {
       copy.close();
@@ -113,7 +115,7 @@ export class Copies {
       this.#statements.fail(target);
       return false;
     }
-    const code = c.backup_step(backup, -1);
+    const code = stepThroughAll(this.#sqlite, backup);
     const finished = c.backup_finish(backup);
     if (code === SQLITE_DONE && finished === SQLITE_OK) return true;
     this.#statements.fail(target);

@@ -1,4 +1,8 @@
+import type { Sqlite } from '../../sqlite/library.ts';
 import type { DriverStatement } from './statements.ts';
+
+/** CPython puts the words of this refusal together in so many bytes, as ASCII. */
+const REFUSAL_BYTES = 198;
 
 /** Names of the result columns, separated by NULs. */
 export function columnNames({ statement }: DriverStatement): string {
@@ -22,4 +26,12 @@ export function setShape(stmt: DriverStatement, rawText: boolean, converted: str
   if (converted === '') return;
   stmt.converted = new Uint8Array(stmt.statement?.columnCount ?? 0);
   for (const column of converted.split(',')) stmt.converted[Number(column)] = 1;
+}
+
+/** Why a column of the current row is not a `str`. */
+export function tellUndecodable({ c, memory }: Sqlite, { handle }: DriverStatement, column: number): string {
+  const ascii = (text: number): string =>
+    Array.from(memory.bytes.subarray(text, memory.bytes.indexOf(0, text)), (byte) => (byte < 0x80 ? String.fromCharCode(byte) : '\ufffd')).join('');
+  const text = ascii(c.column_text(handle, column));
+  return `Could not decode to UTF-8 column '${ascii(c.column_name(handle, column))}' with text '${text}'`.slice(0, REFUSAL_BYTES);
 }

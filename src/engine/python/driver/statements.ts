@@ -4,6 +4,7 @@ import type { Sqlite } from '../../sqlite/library.ts';
 import { Statement } from '../../sqlite/statement.ts';
 import type { Execution, Recorder } from '../../trace/recorder.ts';
 import { isFollowed } from '../../trace/words.ts';
+import { tellUndecodable } from './describe.ts';
 import { Binder, KEPT_ROOM, REFUSED } from './parameters.ts';
 import type { Bindable } from './parameters.ts';
 import { HEAD } from './python-memory.ts';
@@ -31,6 +32,8 @@ const COLUMNS = 2;
 const COLUMNS_CHANGED = 4;
 /** A transaction was begun before. */
 const BEGAN = 8;
+/** The text held no statement. */
+const EMPTY = 16;
 
 /** How a fetch ended; the rows it gave are counted in the higher bits. */
 const MORE = 0;
@@ -98,7 +101,7 @@ export class Statements {
       const bound = this.#binder.bindRow(stmt);
       if (bound !== SQLITE_OK) return bound === REFUSED ? this.#refuse(stmt) : bound;
     }
-    if (stmt.handle === 0) return this.#note(stmt, 0) + began;
+    if (stmt.handle === 0) return EMPTY;
     this.current = stmt;
     const execution = stmt.followed ? this.#recorder.begin(stmt.connection, stmt.handle, stmt.statement?.sql ?? '') : null;
     const code = this.#sqlite.c.step(stmt.handle);
@@ -141,9 +144,9 @@ export class Statements {
         result = this.#refuse(stmt);
         break;
       }
-      if (code === SQLITE_ROW) c.reset(stmt.handle);
-      if (stmt.changes) changed += c.changes(db);
-      if (code === SQLITE_DONE) c.reset(stmt.handle);
+      // As in CPython, what a statement with RETURNING changes is not counted.
+      if (stmt.changes && code === SQLITE_DONE) changed += c.changes(db);
+      c.reset(stmt.handle);
     }
     this.follow(execution, result === SQLITE_OK);
     const noted = this.#note(stmt, changed) + began;
@@ -191,7 +194,7 @@ export class Statements {
     }
     writer.end(rows);
     if (end === WANTS_ROOM) this.#python.setHead(HEAD.needed, writer.needed);
-    if (end === NOT_TEXT) this.#tellUndecodable(stmt);
+    if (end === NOT_TEXT) this.failure = { code: 0, message: tellUndecodable(this.#sqlite, stmt, this.#writer.undecodable) };
     return rows * 8 + end;
   }
 
@@ -252,16 +255,6 @@ export class Statements {
     if (names === stmt.names) return COLUMNS;
     stmt.names = names;
     return COLUMNS | COLUMNS_CHANGED;
-  }
-
-  #tellUndecodable(stmt: DriverStatement): void {
-    const { c, memory } = this.#sqlite;
-    const column = this.#writer.undecodable;
-    const name = memory.string(c.column_name(stmt.handle, column));
-    const text = c.column_text(stmt.handle, column);
-    const end = memory.bytes.indexOf(0, text);
-    const shown = Array.from(memory.bytes.subarray(text, end), (byte) => (byte < 0x80 ? String.fromCharCode(byte) : '\ufffd')).join('');
-    this.failure = { code: 0, message: `Could not decode to UTF-8 column '${name}' with text '${shown}'` };
   }
 
   /** Keeps the words of the last failure; the statement goes back to its start. */

@@ -14,6 +14,7 @@ ROW = 1
 COLUMNS = 2
 COLUMNS_CHANGED = 4
 BEGAN = 8
+EMPTY = 16
 
 # How a fetch ended: the lowest three bits of its answer; the number of its rows is above them.
 MORE, LAST, FAILED, WANTS_ROOM, NOT_TEXT = range(5)

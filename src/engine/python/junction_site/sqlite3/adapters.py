@@ -23,6 +23,8 @@ PLAIN = (int, float, str, bytes, bytearray, bool, type(None))
 careful = False
 
 _MISSING = object()
+# Bits of a type's `__flags__`.
+_IMMUTABLE_TYPE, _HEAP_TYPE = 1 << 8, 1 << 9
 
 
 def register_adapter(type, adapter, /):
@@ -90,7 +92,10 @@ def to_sqlite(value, place):
 
 
 def _type_name(value):
-    return type(value).__name__
+    """A value's type as C calls it: one that is made in C with its module."""
+    kind = type(value)
+    in_c = not kind.__flags__ & _HEAP_TYPE or kind.__flags__ & _IMMUTABLE_TYPE
+    return f'{kind.__module__}.{kind.__qualname__}' if in_c and kind.__module__ != 'builtins' else kind.__name__
 
 
 def _deprecated(what):

@@ -23,6 +23,8 @@ class Blob:
     @classmethod
     def _open(cls, connection, table, column, row, readonly, name):
         quoted = '.'.join(map(_quote, (name, table)))
+        if not readonly:
+            _prepare_to_write(connection, quoted, column)
         column_names = _find_table(connection, table, name)
         if column.lower() not in column_names:
             raise of_code(ERROR, f'no such column: "{column}"')
@@ -203,6 +205,16 @@ def contiguous(data):
 
 def _quote(name):
     return '"' + name.replace('"', '""') + '"'
+
+
+def _prepare_to_write(connection, table, column):
+    """Takes the lock that writing needs, or is refused, before anything is read."""
+    try:
+        connection._own(f'UPDATE {table} SET {_quote(column)} = NULL WHERE 0', ())
+    except OperationalError as failure:
+        # What is wrong with the names is told in other words.
+        if failure.sqlite_errorcode != ERROR:
+            raise
 
 
 def _find_table(connection, table, name):

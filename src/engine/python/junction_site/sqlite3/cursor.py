@@ -105,9 +105,12 @@ class Cursor(Fetching):
             self._statement = statement
             self._batch = 1
             self._rowcount = 0 if statement.changes else -1
+            self._lastrowid = crossing.longs[0]
+        elif flags & 16:  # crossing.EMPTY
+            self._rowcount = -1
         else:
             self._rowcount = crossing.ints[2] if statement.changes else -1
-        self._lastrowid = crossing.longs[0]
+            self._lastrowid = crossing.longs[0]
         if recording:
             ms = (perf_counter() - start) * 1000
             if flags & 8:  # crossing.BEGAN

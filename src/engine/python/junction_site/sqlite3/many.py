@@ -31,6 +31,7 @@ def execute_many(cursor, sql, rows, frame):
         raise last()
 
     done = []
+    ran = False
     changed = 0
     at_once = _ROWS_AT_ONCE if isinstance(rows, (list, tuple)) else _ITEMS_AT_ONCE
     chunk = []
@@ -38,6 +39,7 @@ def execute_many(cursor, sql, rows, frame):
     try:
         while True:
             chunk, failure = _take(items, at_once)
+            ran = ran or bool(chunk)
             changed += _execute_chunk(statement, chunk)
             if failure is not None:
                 raise failure
@@ -58,6 +60,9 @@ def execute_many(cursor, sql, rows, frame):
         functions.raise_pending()
     if statement.changes:
         cursor._rowcount = changed
+    if ran and crossing.columnNames(statement.handle):
+        statement.describe(connection._name_of)
+        cursor._description = statement.description
     if log.entries is not None:
         if began:
             log.note_begin(connection._db, frame)
