@@ -136,7 +136,8 @@ def milliseconds(text):
     return (time.perf_counter() - start) * 1000
 con.execute('create table t(a)')
 milliseconds('x' * 100)
-result = [milliseconds('x' * 100), milliseconds('x' * 300)]
+# The quickest of several: others want the processor too.
+result = [min(milliseconds('x' * length) for _ in range(7)) for length in (100, 300)]
 con.close()
 `) as [number, number];
     expect(long / short).toBeLessThan(50);
