@@ -79,6 +79,8 @@ class Engine {
   readonly #sqlStarted = deferred<SqlSide>();
   #python: PythonSite | undefined;
   #output = this.#newOutput(0);
+  /** A check was begun: what becomes of it is in its report alone. */
+  #silent = false;
   /** Why Python is no more. */
   #death: RunError | undefined;
 
@@ -97,7 +99,7 @@ class Engine {
   async #startSqlite({ wasm }: SqlAssets): Promise<SqlSide> {
     const sqlite = await loadSqlite(await wasm, this.#platform.sqlFactory);
     const databases = new Databases(sqlite);
-    const watch = new DatabaseWatch(databases, (change) => this.#events.databaseChanged(change));
+    const watch = new DatabaseWatch(databases, (change) => this.#silent || this.#events.databaseChanged(change));
     const recorder = new Recorder(sqlite);
     return { sqlite, databases, recorder, assembler: new Assembler(recorder), bases: new Bases(databases), schemas: new SchemaReader(), windows: new RowWindows(), watch };
   }
@@ -181,6 +183,7 @@ class Engine {
   check(request: CheckRequest): CheckReport {
     const { python } = this;
     const start = performance.now();
+    this.#silent = true;
     try {
       return JSON.parse(python.check(checkRequest(this.sql.databases, request))) as CheckReport;
     } catch (error) {
@@ -206,7 +209,7 @@ class Engine {
   }
 
   #newOutput(run: number): Output {
-    return new Output(run, (chunk) => this.#events.output(chunk));
+    return new Output(run, (chunk) => this.#silent || this.#events.output(chunk));
   }
 }
 

@@ -103,8 +103,10 @@ export class Grading {
 function checkOf({ question, options }: Quiz, chosen: readonly number[] | undefined): Check {
   const name = question.replaceAll(/[`*_]/g, '').replace(/\s+/g, ' ').replace(/[.?]$/, '');
   if (!chosen) return { name, passed: false, message: 'Not answered yet.' };
-  const wrong = options.find(({ right }, i) => right !== chosen.includes(i));
-  return { name, passed: wrong === undefined, message: wrong === undefined ? '' : wrong.right ? 'Something that is right was not chosen.' : `“${wrong.text}” is not right. ${wrong.because}`.trim() };
+  const wrong = options.find(({ right }, i) => !right && chosen.includes(i));
+  if (wrong) return { name, passed: false, message: `“${wrong.text}” is not right. ${wrong.because}`.trim() };
+  const whole = options.every(({ right }, i) => !right || chosen.includes(i));
+  return { name, passed: whole, message: whole ? '' : 'Something that is right was not chosen.' };
 }
 
 /** Whether two answers are the same but for spaces, quotes and letter case. */

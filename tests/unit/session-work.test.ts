@@ -1,0 +1,126 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { CheckReport } from '../../src/engine/protocol.ts';
+import type { Lesson } from '../../src/lessons/lesson.ts';
+import { Drafts } from '../../src/session/drafts.ts';
+import { Progress } from '../../src/session/progress.ts';
+import { Session } from '../../src/session/session.ts';
+import { DeviceStorage } from '../../src/session/storage.ts';
+import { FakeEngine, database, settle } from './fake-engine.ts';
+
+let made: FakeEngine;
+let session: Session;
+let store: Map<string, string>;
+
+beforeEach(() => {
+  store = new Map();
+  session = newSession();
+});
+
+/** A session that has started, on the device that all of a test's sessions share. */
+function newSession(): Session {
+  const storage = new DeviceStorage(() => ({ getItem: (key) => store.get(key) ?? null, setItem: (key, text) => void store.set(key, text), removeItem: (key) => void store.delete(key) }));
+  const result = new Session({
+    engine: (listener) => (made = new FakeEngine(listener)),
+    drafts: new Drafts(storage),
+    progress: new Progress(storage),
+    lessons: { load: async () => lesson, fetch: async () => lesson },
+  });
+  result.start();
+  made.sqlStart.resolve({ version: '3' });
+  made.pythonStart.resolve({ version: '3.14', packages: {}, ms: 1 });
+  return result;
+}
+
+let lesson: Lesson;
+
+describe('a lesson’s questions', () => {
+  const step = {
+    title: 'One',
+    language: 'python',
+    setup: 'a = 1',
+    start: 'start 1',
+    solution: 'solved',
+    checks: [{ code: 'def check_a(): ...', line: 3 }],
+    quizzes: [{ question: 'Which `one`?', options: [{ text: 'this', right: true, because: '' }, { text: 'that', right: false, because: 'No.' }], line: 1 }],
+    predictions: [{ question: 'How many?', choices: [], answer: 'rows("t")', of: 'solution', line: 1 }],
+  };
+  const open = async (change: object = {}): Promise<void> => {
+    lesson = { slug: 'a', title: 'A', steps: [{ ...step, ...change }, { ...step, quizzes: [] }] } as unknown as Lesson;
+    await session.open({ kind: 'lesson', slug: 'a', step: 1 });
+  };
+  const good = { name: 'a', passed: true, message: '' };
+  const answer = (checks: CheckReport['checks'], answers: CheckReport['answers'] = []): void => made.checks.at(-1)?.answer.resolve({ checks, answers, ms: 1 });
+
+  it('are checked apart from the run; a step is passed when all of them are', async () => {
+    await open();
+    session.setCode('mine');
+    const first = session.check();
+    await settle();
+    expect(session.state.work.checking).toBe(true);
+    expect(made.checks[0]?.request).toEqual({ language: 'python', setup: 'a = 1', code: 'mine', checks: step.checks, asks: [] });
+    answer([good]);
+    const unanswered = { name: 'Which one', passed: false, message: 'Not answered yet.' };
+    expect(await first).toEqual({ passed: false, checks: [good, unanswered] });
+    expect(session.state.announcement.text).toBe('1 of 2 passed. Not passed: Which one. Not answered yet.');
+
+    session.choose(0, [1]);
+    const second = session.check();
+    await settle();
+    answer([good]);
+    expect((await second).checks[1]).toEqual({ name: 'Which one', passed: false, message: '“that” is not right. No.' });
+    session.choose(0, [0]);
+    const third = session.check();
+    await settle();
+    answer([good]);
+    expect((await third).passed).toBe(true);
+    expect(session.state.work).toMatchObject({ checking: false, passed: [1], checked: { code: 'mine' } });
+    expect(made.runs).toEqual([]);
+
+    await session.goToStep(2);
+    expect(session.state.work).toMatchObject({ checked: null, quizzes: {}, passed: [1] });
+    session = newSession();
+    await open();
+    expect(session.state.work.passed).toEqual([1]);
+  });
+
+  it('that are left before their answer comes change nothing', async () => {
+    await open();
+    const checking = session.check();
+    await settle();
+    await session.goToStep(2);
+    answer([good]);
+    await checking;
+    expect(session.state.work).toMatchObject({ checking: false, checked: null, passed: [] });
+  });
+
+  it('are guessed, and answered by a run of the solution', async () => {
+    await open();
+    const guessing = session.predict(0, ' Two "rows" ');
+    await settle();
+    expect(made.checks[0]?.request).toMatchObject({ code: 'solved', checks: [], asks: ['rows("t")'] });
+    expect(session.state.work.guesses[0]).toEqual({ guess: ' Two "rows" ', answer: null, right: null });
+    answer([], [{ text: 'two rows' }]);
+    await guessing;
+    expect(session.state.work.guesses[0]?.right).toBe(true);
+  });
+
+  it('need no engine where there is nothing to check', async () => {
+    await open({ checks: [], quizzes: [] });
+    expect(await session.check()).toEqual({ passed: false, checks: [] });
+    expect(made.checks).toEqual([]);
+  });
+
+  it('bring a setup to every run of the step, and SQL begins with a database of its own', async () => {
+    await open();
+    void session.run();
+    await settle();
+    expect(made.runs[0]?.setup).toBe('a = 1');
+    session = newSession();
+    made.listener.databaseChanged({ run: 0, databases: [database('a.db')], schema: true });
+    const opening = open({ language: 'sql', setup: 'CREATE TABLE t(a);' });
+    await settle();
+    made.queries[0]?.answer.resolve({ status: 'ok', results: [], changes: 0, ms: 1 });
+    await opening;
+    expect([made.log.includes('reset'), made.queries.map(({ sql }) => sql)]).toEqual([true, ['CREATE TABLE t(a);']]);
+  });
+});
