@@ -36,20 +36,6 @@ export class DatabaseWatch {
     this.#uncommitted = this.#databases.list().map(({ name, uncommitted }) => `${name} ${uncommitted}`).join('\n');
   }
 
-  /** The same driver, heard: a program's commits are told of while it runs. */
-  follow<Driver extends object>(driver: Driver): Driver {
-    const { run } = driver as { run?: (connection: number, sql: string) => unknown };
-    if (!run) return driver;
-    return {
-      ...driver,
-      run: (connection: number, sql: string) => {
-        const result = run(connection, sql);
-        if (/^\s*commit\b/i.test(sql)) this.tellSometimes();
-        return result;
-      },
-    };
-  }
-
   /** Reports what was committed, unless the last report is quite fresh. */
   tellSometimes(): void {
     if (performance.now() - this.#toldAt >= INTERVAL) this.tell(this.run);

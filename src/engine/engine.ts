@@ -106,7 +106,7 @@ class Engine {
 
   async startPython(assets: PythonAssets): Promise<PythonInfo> {
     const start = performance.now();
-    const driver = this.#sqlStarted.promise.then(({ sqlite, databases, watch, recorder }) => watch.follow(createDriver(sqlite, databases, recorder)));
+    const driver = this.#sqlStarted.promise.then(({ sqlite, databases, watch, recorder }) => createDriver(sqlite, databases, { recorder, onCommit: () => watch.tellSometimes() }));
     const host = {
       write: (stream: 'stdout' | 'stderr' | 'note', text: string) => this.#output.write(stream, text),
       pause: (seconds: number) => {

@@ -10,23 +10,45 @@ import { Callbacks } from './driver/callbacks.ts';
 import { columnNames, declaredTypes, parameterNames, setShape } from './driver/describe.ts';
 import { LiveFiles } from './driver/live-files.ts';
 import type { PythonFiles } from './driver/live-files.ts';
+import { RowFetcher } from './driver/fetching.ts';
 import { Functions } from './driver/functions.ts';
 import { prepareOne } from './driver/prepare.ts';
+import { Natives } from './driver/natives.ts';
+import type { NativeFunction, Plain } from './driver/natives.ts';
+import { PythonObjects } from './driver/objects.ts';
 import { HEAD, PythonMemory } from './driver/python-memory.ts';
 import type { PythonBytearray } from './driver/python-memory.ts';
 import { Script } from './driver/script.ts';
 import { Statements } from './driver/statements.ts';
+import type { PythonModule } from './python-c.ts';
 
 /** A number that tells Python that SQLite refused; the words are in `errorMessage()` and `errorCode()`. */
 const REFUSED = -1;
 
+/** Makes the driver once Python is there. */
+export type DriverMaker = (module: PythonModule) => object;
+
+export interface DriverOptions {
+  /** What tells the trace. */
+  recorder?: Recorder;
+  /** Called after the commits of Python's connections. */
+  onCommit?: () => void;
+}
+
 /**
- * What Junction's Python module `sqlite3` calls, as `_junction_sql`: connections and statements by number, values through
- * Python's memory (see `PythonMemory`). Numbers and short strings are the only things that Pyodide converts here.
+ * What Junction's Python module `sqlite3` calls, as `_junction_sql`: connections and statements by number. What every statement
+ * goes through are built-in functions that read and make Python's objects themselves; Pyodide converts for the rest.
  */
-export function createDriver(sqlite: Sqlite, databases: Databases, recorder = new Recorder(sqlite)): object {
-  const python = new PythonMemory();
+export function createDriver(sqlite: Sqlite, databases: Databases, options: DriverOptions = {}): DriverMaker {
+  return (module) => driverOf(sqlite, databases, new PythonObjects(module), options);
+}
+
+function driverOf(sqlite: Sqlite, databases: Databases, objects: PythonObjects, { recorder = new Recorder(sqlite), onCommit }: DriverOptions): object {
+  const { c } = objects;
+  const natives = new Natives(objects);
+  const python = new PythonMemory(objects);
   const statements = new Statements(sqlite, python, recorder);
+  const fetcher = new RowFetcher(sqlite, python, statements);
   const hooks = new Hooks(sqlite);
   const callbacks = new Callbacks(sqlite, hooks, python, () => statements.current?.statement?.sql ?? '');
   const functions = new Functions(sqlite, hooks, callbacks, python);
@@ -66,14 +88,59 @@ export function createDriver(sqlite: Sqlite, databases: Databases, recorder = ne
     return last;
   };
 
+  const argument = (args: number, place: number): number => objects.integer(objects.word(args + place * 4));
+  /** What stands on the way of every statement. */
+  const quick: Record<string, NativeFunction> = {
+    execute: (args, count) => objects.makeInteger(statements.execute(argument(args, 0), objects.word(args + 4), argument(args, 2), count > 3)),
+    executeMany: (args) => objects.makeInteger(statements.executeMany(argument(args, 0), objects.word(args + 4))),
+    fetch: (args) => fetcher.fetch(argument(args, 0), argument(args, 1)),
+    next: (args) => fetcher.next(argument(args, 0)),
+  };
+  /** What takes and gives plain values and is asked often. */
+  const plain: Record<string, (...args: never[]) => Plain> = {
+    errorCode: () => statements.failure.code,
+    errorMessage: () => statements.failure.message,
+    inTransaction: (id: number) => connection(id).inTransaction,
+    totalChanges: (id: number) => connection(id).totalChanges,
+    changes: (id: number) => connection(id).changes,
+    begin: (id: number, kind: number) => statements.begin(connection(id), kind),
+    run: (id: number, sql: string) => {
+      const done = statements.run(connection(id), sql);
+      if (sql === 'COMMIT') onCommit?.();
+      return done ? 0 : REFUSED;
+    },
+    limit: (id: number, category: number) => hooks.limit(connection(id).handle, category),
+    prepare: (id: number, sql: string) => prepareOne(sqlite, statements, connection(id), sql),
+    finalize: (id: number) => statements.finalize(id),
+    reset: (id: number) => statements.reset(id),
+    shape: (id: number, rawText: boolean, converted: string) => setShape(statements.get(id), rawText, converted),
+    columnNames: (id: number) => columnNames(statements.get(id)),
+    declaredTypes: (id: number) => declaredTypes(statements.get(id)),
+    parameterNames: (id: number) => parameterNames(statements.get(id)),
+    parameterCount: (id: number) => statements.get(id).parameterCount,
+    isChange: (id: number) => statements.get(id).changes,
+    readOnly: (id: number) => sqlite.layout.readOnly(statements.get(id).handle),
+  };
+
   return {
     version: sqlite.version,
     attach: (buffer: PythonBytearray) => {
       python.attach(buffer);
       python.setHead(HEAD.serial, recorder.serial);
     },
-    errorCode: () => statements.failure.code,
-    errorMessage: () => statements.failure.message,
+    /** Appends the built-in functions to Python's list; `rethrow` is the address of the function below as Python has it. */
+    giveNatives: (list: number, rethrow: number) => {
+      natives.connect(rethrow);
+      const made = [
+        ...Object.entries(quick).map(([name, fn]) => natives.make(name, fn)),
+        ...Object.entries(plain).map(([name, fn]) => natives.makePlain(name, fn)),
+      ];
+      for (const fn of made) {
+        c._PyList_Append(list, fn);
+        c._Py_DecRef(fn);
+      }
+    },
+    rethrow: () => natives.rethrow(),
 
     // Databases
     exists: (path: string, folder: string) => files.has(path, folder),
@@ -106,12 +173,6 @@ export function createDriver(sqlite: Sqlite, databases: Databases, recorder = ne
       abandoned.clear();
     },
 
-    // Connections
-    inTransaction: (id: number) => connection(id).inTransaction,
-    totalChanges: (id: number) => connection(id).totalChanges,
-    begin: (id: number, kind: number) => statements.begin(connection(id), kind),
-    run: (id: number, sql: string) => (statements.run(connection(id), sql) ? 0 : REFUSED),
-
     // Callbacks, hooks and settings
     connectCallbacks: callbacks.connect.bind(callbacks),
     createFunction: (id: number, name: string, count: number, fn: number, deterministic: boolean) =>
@@ -123,7 +184,6 @@ export function createDriver(sqlite: Sqlite, databases: Databases, recorder = ne
     setAuthorizer: (id: number, fn: number) => callbacks.setAuthorizer(connection(id), fn),
     setProgress: (id: number, fn: number, steps: number) => callbacks.setProgress(connection(id), fn, steps),
     interrupt: (id: number) => hooks.interrupt(connection(id).handle),
-    limit: (id: number, category: number) => hooks.limit(connection(id).handle, category),
     setLimit: (id: number, category: number, limit: number) => hooks.setLimit(connection(id).handle, category, limit),
     isOn: (id: number, option: number) => hooks.isOn(connection(id).handle, option) ?? null,
     setOn: (id: number, option: number, on: boolean) => hooks.setOn(connection(id).handle, option, on),
@@ -133,7 +193,6 @@ export function createDriver(sqlite: Sqlite, databases: Databases, recorder = ne
       if (before) hooks.restore(connection(id).handle, before);
       silenced.delete(id);
     },
-    changes: (id: number) => connection(id).changes,
     setChanges: (id: number, changes: number, total: number) => hooks.setChanges(connection(id).handle, changes, total),
 
     // Copies of whole databases
@@ -142,19 +201,6 @@ export function createDriver(sqlite: Sqlite, databases: Databases, recorder = ne
     deserialize: (id: number, name: string, bytes: PythonBytearray) => copies.deserialize(connection(id), name, bytes, isPrivate(id, name)),
 
     // Statements
-    prepare: (id: number, sql: string) => prepareOne(sqlite, statements, connection(id), sql),
-    finalize: (id: number) => statements.finalize(id),
-    execute: statements.execute.bind(statements),
-    executeMany: statements.executeMany.bind(statements),
-    fetch: statements.fetch.bind(statements),
-    reset: statements.reset.bind(statements),
-    shape: (id: number, rawText: boolean, converted: string) => setShape(statements.get(id), rawText, converted),
-    columnNames: (id: number) => columnNames(statements.get(id)),
-    declaredTypes: (id: number) => declaredTypes(statements.get(id)),
-    parameterNames: (id: number) => parameterNames(statements.get(id)),
-    parameterCount: (id: number) => statements.get(id).parameterCount,
-    isChange: (id: number) => statements.get(id).changes,
-    readOnly: (id: number) => sqlite.layout.readOnly(statements.get(id).handle),
     script: (id: number, sql: string) => new Script(sqlite, statements, recorder, connection(id), sql),
   };
 }

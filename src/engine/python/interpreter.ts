@@ -4,6 +4,7 @@ import type { PyCallable, PyProxy } from 'pyodide/ffi';
 import type { PythonAssets } from '../protocol.ts';
 import { HEADER_SIZE, openImage, packImage } from './image.ts';
 import type { Image } from './image.ts';
+import type { PythonModule } from './python-c.ts';
 
 /** What Pyodide hands to its Emscripten module before it starts; only what is used here. */
 interface ModuleSettings {
@@ -12,11 +13,8 @@ interface ModuleSettings {
 interface WasmImports extends WebAssembly.Imports {
   env: Record<string, WebAssembly.ImportValue>;
 }
-interface StartedModule {
-  HEAPU8: Uint8Array;
+interface StartedModule extends PythonModule {
   growMemory(bytes: number): void;
-  _malloc(bytes: number): number;
-  _free(pointer: number): void;
 }
 /** The default export of Pyodide's Emscripten module. */
 export type ModuleFactory = (settings: ModuleSettings) => Promise<StartedModule>;
@@ -47,8 +45,11 @@ export interface FatalReason {
 
 /** A running Python. */
 export interface Interpreter {
-  /** Makes `object` importable as `name`. A memory image holds no such modules: register them after every start. */
-  register(name: string, object: object): void;
+  /**
+   * Makes `object`, or what it makes of Python's module of C functions, importable as `name`. A memory image holds no such modules:
+   * register them after every start.
+   */
+  register(name: string, object: object | ((module: PythonModule) => object)): void;
   /** A function of a Python module, to be called with strings and numbers. */
   functionOf(module: string, name: string): (...args: unknown[]) => unknown;
   /** Runs statements in a namespace of their own. For Junction's own start-up code only. */
@@ -106,7 +107,10 @@ export async function startInterpreter(assets: PythonAssets, options: Interprete
   if (image === null) pyodide.runPython(`import sys; sys.path.insert(0, ${JSON.stringify(PACKAGES_PATH)})`);
 
   return {
-    register: (name, object) => pyodide.registerJsModule(name, object),
+    register(name, object) {
+      if (!started) throw new Error('Python has not been started.');
+      pyodide.registerJsModule(name, typeof object === 'function' ? (object as (module: PythonModule) => object)(started) : object);
+    },
     functionOf(module, name) {
       const found = pyodide.pyimport(`${module}.${name}`) as PyProxy & PyCallable;
       return (...args) => found(...args) as unknown;

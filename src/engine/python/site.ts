@@ -1,4 +1,5 @@
 import type { PythonAssets } from '../protocol.ts';
+import type { DriverMaker } from './driver.ts';
 import { startInterpreter } from './interpreter.ts';
 import type { Interpreter, InterpreterOptions } from './interpreter.ts';
 
@@ -26,7 +27,7 @@ export interface PythonSite {
 }
 
 /** Starts Python with Junction's modules in it. `driver` becomes `_junction_sql`, what the sqlite3 module calls. */
-export async function startSite(assets: PythonAssets, host: Host, driver: Promise<object>, options: InterpreterOptions): Promise<PythonSite> {
+export async function startSite(assets: PythonAssets, host: Host, driver: Promise<DriverMaker>, options: InterpreterOptions): Promise<PythonSite> {
   const python = await startInterpreter(assets, options);
   python.register('_junction_host', host);
   python.register('_junction_sql', await driver);

@@ -88,9 +88,8 @@ function findVfs(c: CFunctions, memory: Memory): number {
 }
 
 function cFunctions(module: SqlJsModule): CFunctions {
-  const found: Record<string, unknown> = {};
-  for (const name of C_FUNCTION_NAMES) found[name] = functionOf(module, `sqlite3_${name}`);
-  return found as unknown as CFunctions;
+  // Made in one go, or the engine would look each function up in a dictionary at each call.
+  return Object.fromEntries(C_FUNCTION_NAMES.map((name) => [name, functionOf(module, `sqlite3_${name}`)])) as unknown as CFunctions;
 }
 
 function functionOf(module: SqlJsModule, name: string): (...args: number[]) => number {

@@ -4,8 +4,8 @@ import type { Connection } from '../../sqlite/connection.ts';
 import { SqliteError } from '../../sqlite/error.ts';
 import type { Hooks } from '../../sqlite/hooks.ts';
 import type { Sqlite } from '../../sqlite/library.ts';
+import { writeBytes, writeText, writeTuple } from './marshal.ts';
 import type { PythonMemory } from './python-memory.ts';
-import { writeBytes, writeText, writeTuple } from './rows.ts';
 
 /**
  * Python's one function for all callbacks: what, which, for which instance, and where in the shared buffer's payload the
@@ -54,15 +54,9 @@ export class Callbacks {
   ask(kind: number, id: number, instance: number, room: number, write: (to: Uint8Array, view: DataView, at: number) => number): number | string {
     const python = this.#python;
     return python.visit(() => {
-      // Behind the rows of a fetch that this interrupts.
-      let place = python.used;
-      if (room > python.end - python.payload - place) {
-        python.claim();
-        place = 0;
-        if (room > python.end - python.payload) this.#call(LEND, room, 0, 0);
-      }
-      const end = write(python.bytes, python.view, python.payload + place);
-      return this.#call(kind, id, instance, end < 0 ? -1 : place);
+      if (room > python.end - python.payload) this.#call(LEND, room, 0, 0);
+      const end = write(python.bytes, python.view, python.payload);
+      return this.#call(kind, id, instance, end < 0 ? -1 : 0);
     });
   }
 

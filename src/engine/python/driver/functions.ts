@@ -5,9 +5,8 @@ import type { Sqlite } from '../../sqlite/library.ts';
 import { MEM, MEM_FLAG } from '../../sqlite/layout.ts';
 import { classOf, isUnready } from '../../sqlite/values.ts';
 import type { Callbacks } from './callbacks.ts';
-import { readLong } from './parameters.ts';
+import { NUMBER, NUMBER_BYTES, readLong, writeBytes, writeNumber, writeText, writeTuple } from './marshal.ts';
 import type { PythonMemory } from './python-memory.ts';
-import { NUMBER, NUMBER_BYTES, writeBytes, writeNumber, writeText, writeTuple } from './rows.ts';
 
 /** What a callback asks Python to do; see `functions.py`. */
 const SCALAR = 0;

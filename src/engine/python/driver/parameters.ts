@@ -1,6 +1,7 @@
 import { SQLITE_OK, SQLITE_STATIC } from '../../sqlite/c-api.ts';
 import type { Sqlite } from '../../sqlite/library.ts';
-import type { PythonMemory } from './python-memory.ts';
+import { copy } from './objects.ts';
+import type { PythonObjects } from './objects.ts';
 
 /** A value that only Python can judge: it must adapt it, or find the words for its refusal. */
 export const NEEDS_PYTHON = -2;
@@ -11,7 +12,7 @@ export const REFUSED = -1;
 export interface Bindable {
   handle: number;
   parameterCount: number;
-  /** Its block of SQLite's memory with the values bound last, which SQLite reads in place; 0 for none. */
+  /** Its block of SQLite's memory with the texts and blobs bound last, which SQLite reads in place; 0 for none. */
   room: number;
   roomSize: number;
 }
@@ -20,43 +21,33 @@ const SMALLEST_ROOM = 256;
 /** A larger block is given back after use. */
 export const KEPT_ROOM = 65_536;
 
-/** Binds values from Python's `marshal` bytes (version 2): copied once into SQLite's memory, and read there in place. */
+/** Binds Python's values: numbers as they are, texts and blobs copied once into SQLite's memory, and read there in place. */
 export class Binder {
   readonly #sqlite: Sqlite;
-  readonly #python: PythonMemory;
-  #at = 0;
+  readonly #objects: PythonObjects;
+  /** Bytes of the statement's room that are taken. */
+  #used = 0;
 
-  constructor(sqlite: Sqlite, python: PythonMemory) {
+  constructor(sqlite: Sqlite, objects: PythonObjects) {
     this.#sqlite = sqlite;
-    this.#python = python;
+    this.#objects = objects;
   }
 
-  /** Copies the `bytes` object at `address` into the statement's room and goes to its start. */
-  load(stmt: Bindable, address: number): void {
-    const { start, end } = this.#python.bytesAt(address);
-    const length = end - start;
-    if (length > stmt.roomSize) this.#makeRoom(stmt, length);
-    copy(this.#python.bytes, start, this.#sqlite.memory.bytes, stmt.room, length);
-    this.#at = stmt.room;
-  }
-
-  /** Enters a list; returns its length. */
-  enter(): number {
-    this.#at += 5;
-    return this.#sqlite.memory.view.getInt32(this.#at - 4, true);
-  }
-
-  /** Binds the tuple or list that comes next. Returns 0, `REFUSED` or `NEEDS_PYTHON`; only after 0 can it go on. */
-  bindRow(stmt: Bindable): number {
-    const { bytes, view } = this.#sqlite.memory;
-    const code = bytes[this.#at];
-    if (code !== 0x28 && code !== 0x5b) return NEEDS_PYTHON; // ( [
-    const count = view.getInt32(this.#at + 1, true);
-    if (count !== stmt.parameterCount) return NEEDS_PYTHON;
-    this.#at += 5;
+  /** Binds a tuple's or list's values. Returns 0, `REFUSED` or `NEEDS_PYTHON`. */
+  bind(stmt: Bindable, row: number): number {
+    const objects = this.#objects;
+    const items = objects.items(row);
+    const count = stmt.parameterCount;
+    if (items < 0 || objects.size(row) !== count) return NEEDS_PYTHON;
+    this.#used = 0;
     for (let index = 1; index <= count; index++) {
-      const result = this.#bindValue(stmt.handle, index, bytes, view);
-      if (result !== SQLITE_OK) return result;
+      const result = this.#bindValue(stmt, index, objects.word(items + index * 4 - 4));
+      if (result === SQLITE_OK) continue;
+      if (result !== NO_ROOM) return result;
+      // With room for all of them, from the start again: what was bound before is no longer where it was.
+      this.#makeRoom(stmt, this.#measure(items, count));
+      this.#used = 0;
+      index = 0;
     }
     return SQLITE_OK;
   }
@@ -68,53 +59,58 @@ export class Binder {
     stmt.roomSize = 0;
   }
 
-  #bindValue(handle: number, index: number, bytes: Uint8Array, view: DataView): number {
+  #bindValue(stmt: Bindable, index: number, value: number): number {
     const { c } = this.#sqlite;
-    const at = this.#at + 1;
-    switch (bytes[this.#at]) {
-      case 0x69: // i: an int of 32 bits
-        this.#at = at + 4;
-        return check(c.bind_int(handle, index, view.getInt32(at, true)));
-      case 0x75: { // u: a str
-        const length = view.getInt32(at, true);
-        this.#at = at + 4 + length;
-        if (hasSurrogate(bytes, at + 4, this.#at)) return NEEDS_PYTHON;
-        return check(c.bind_text(handle, index, at + 4, length, SQLITE_STATIC));
-      }
-      case 0x4e: // N: a blob at no place is NULL
-        this.#at = at;
-        return check(c.bind_blob(handle, index, 0, 0, SQLITE_STATIC));
-      case 0x67: // g: a float
-        this.#at = at + 8;
-        return check(c.bind_double(handle, index, view.getFloat64(at, true)));
-      case 0x54: // T
-        this.#at = at;
-        return check(c.bind_int(handle, index, 1));
-      case 0x46: // F
-        this.#at = at;
-        return check(c.bind_int(handle, index, 0));
-      case 0x6c: // l
-        return this.#bindLong(handle, index, view, at);
-      case 0x73: { // s: bytes or another buffer
-        const length = view.getInt32(at, true);
-        this.#at = at + 4 + length;
-        return check(c.bind_blob(handle, index, at + 4, length, SQLITE_STATIC));
-      }
-      default:
-        return NEEDS_PYTHON;
+    const objects = this.#objects;
+    const python = objects.c;
+    const type = objects.typeOf(value);
+    if (type === python._PyLong_Type) {
+      return objects.isSmall(value) ? check(c.bind_int(stmt.handle, index, objects.integer(value))) : this.#bindLong(stmt.handle, index, value);
     }
+    if (type === python._PyUnicode_Type) {
+      const ascii = objects.ascii(value);
+      if (ascii !== 0) return this.#bindBytes(stmt, index, ascii, objects.size(value), c.bind_text);
+      const utf8 = objects.utf8(value);
+      return utf8 ? this.#bindBytes(stmt, index, utf8.start, utf8.length, c.bind_text) : NEEDS_PYTHON;
+    }
+    if (type === python._PyFloat_Type) return check(c.bind_double(stmt.handle, index, objects.real(value)));
+    // A blob at no place is NULL.
+    if (value === python.__Py_NoneStruct) return check(c.bind_blob(stmt.handle, index, 0, 0, SQLITE_STATIC));
+    if (value === python.__Py_TrueStruct) return check(c.bind_int(stmt.handle, index, 1));
+    if (value === python.__Py_FalseStruct) return check(c.bind_int(stmt.handle, index, 0));
+    if (type === python._PyBytes_Type) return this.#bindBytes(stmt, index, objects.bytesAt(value), objects.size(value), c.bind_blob);
+    return NEEDS_PYTHON;
   }
 
-  /** An int that 32 bits do not hold. */
-  #bindLong(handle: number, index: number, view: DataView, at: number): number {
-    const count = Math.abs(view.getInt32(at, true));
-    this.#at = at + 4 + count * 2;
-    if (count > 5) return NEEDS_PYTHON;
-    const value = readLong(view, at);
-    if (BigInt.asIntN(64, value) !== value) return NEEDS_PYTHON;
+  #bindBytes(stmt: Bindable, index: number, start: number, length: number, bind: BindBytes): number {
+    const place = this.#used;
+    // One byte at least, so that there is room even for nothing.
+    this.#used += length + 1;
+    if (this.#used > stmt.roomSize) return NO_ROOM;
+    copy(this.#objects.bytes, start, this.#sqlite.memory.bytes, stmt.room + place, length);
+    return check(bind(stmt.handle, index, stmt.room + place, length, SQLITE_STATIC));
+  }
+
+  /** An int that 31 bits do not hold. */
+  #bindLong(handle: number, index: number, value: number): number {
+    const big = this.#objects.big(value);
+    if (big === undefined || BigInt.asIntN(64, big) !== big) return NEEDS_PYTHON;
     const result = check(this.#sqlite.c.bind_int(handle, index, 0));
-    if (result === SQLITE_OK) this.#sqlite.layout.setInteger(handle, index, value);
+    if (result === SQLITE_OK) this.#sqlite.layout.setInteger(handle, index, big);
     return result;
+  }
+
+  /** Bytes that the texts and blobs of a row need. */
+  #measure(items: number, count: number): number {
+    const objects = this.#objects;
+    let total = 0;
+    for (let i = 0; i < count; i++) {
+      const value = objects.word(items + i * 4);
+      const type = objects.typeOf(value);
+      if (type === objects.c._PyBytes_Type) total += objects.size(value) + 1;
+      else if (type === objects.c._PyUnicode_Type) total += (objects.ascii(value) !== 0 ? objects.size(value) : (objects.utf8(value)?.length ?? 0)) + 1;
+    }
+    return total;
   }
 
   #makeRoom(stmt: Bindable, length: number): void {
@@ -126,37 +122,11 @@ export class Binder {
   }
 }
 
+/** The statement's room does not hold the value. */
+const NO_ROOM = -3;
+
+type BindBytes = (stmt: number, index: number, start: number, length: number, destructor: number) => number;
+
 function check(code: number): number {
   return code === SQLITE_OK ? SQLITE_OK : REFUSED;
-}
-
-/** An int as `marshal` writes it behind its `l`: a signed count of 15-bit digits, the lowest first. */
-export function readLong(view: DataView, at: number): bigint {
-  const signed = view.getInt32(at, true);
-  let value = 0n;
-  for (let i = Math.abs(signed) - 1; i >= 0; i--) value = (value << 15n) | BigInt(view.getUint16(at + 4 + i * 2, true));
-  return signed < 0 ? -value : value;
-}
-
-/** Short runs byte by byte, long ones by the engine's own copy. */
-export function copy(from: Uint8Array, start: number, to: Uint8Array, at: number, length: number): void {
-  if (length > 64) {
-    to.set(from.subarray(start, start + length), at);
-    return;
-  }
-  for (let i = 0; i < length; i++) to[at + i] = from[start + i] ?? 0;
-}
-
-/** True when UTF-8 as Python's `surrogatepass` writes it holds half a surrogate pair, which no UTF-8 may. */
-function hasSurrogate(bytes: Uint8Array, start: number, end: number): boolean {
-  if (end - start > 256) {
-    // Looked for in the text alone: a search in all of the memory goes on to its end.
-    const text = bytes.subarray(start, end);
-    for (let at = text.indexOf(0xed); at !== -1; at = text.indexOf(0xed, at + 1)) {
-      if ((text[at + 1] ?? 0) >= 0xa0) return true;
-    }
-    return false;
-  }
-  for (let at = start; at < end; at++) if (bytes[at] === 0xed && (bytes[at + 1] ?? 0) >= 0xa0) return true;
-  return false;
 }

@@ -1,14 +1,8 @@
-/** What Pyodide lends of a Python `bytearray`: a view of its bytes in Python's own memory. */
-interface LentBuffer {
-  readonly data: Uint8Array;
-  release(): void;
-}
+import type { PythonObjects } from './objects.ts';
 
 /** A Python `bytearray`, as Pyodide hands it to JavaScript. */
 export interface PythonBytearray {
-  copy(): PythonBytearray;
-  getBuffer(type: 'u8'): LentBuffer;
-  destroy(): void;
+  getBuffer(type: 'u8'): { readonly data: Uint8Array; release(): void };
 }
 
 /** Where the payload begins in the shared buffer; before it lie the numbers of `HEAD`. */
@@ -22,8 +16,8 @@ export const HEAD = {
   changes: 8,
   /** Rows of an `executemany` that are done. */
   executed: 12,
-  /** Bytes that the shared buffer would need for the next row. */
-  needed: 16,
+  /** How a fetch ended. */
+  end: 16,
   /** Number of the last record of the trace. */
   serial: 20,
 } as const;
@@ -32,40 +26,33 @@ export const HEAD = {
 const BYTES_LENGTH = 8;
 const BYTES_START = 16;
 
-/**
- * Python's memory, read and written without conversions: Python lends one `bytearray` for good, and names `bytes`
- * objects by their address (`id`). Views go stale when Python's memory grows: take them anew after calling Python.
- */
+/** A `bytearray` that Python lends for good: numbers that go with an answer, and behind them a callback's arguments. */
 export class PythonMemory {
-  #owner: PythonBytearray | null = null;
-  #lent: LentBuffer | null = null;
-  #bytes: Uint8Array = new Uint8Array();
-  #view: DataView = new DataView(new ArrayBuffer(0));
+  readonly objects: PythonObjects;
   /** Address of the shared buffer, and of what follows it. */
   start = 0;
   end = 0;
-  /** Bytes of a payload that is being written; 0 when none is. */
-  used = 0;
   #visits = 0;
-  #suspended: { used: number; bytes: Uint8Array } | null = null;
 
-  /** Takes a buffer in use, in place of the former. */
+  constructor(objects: PythonObjects) {
+    this.objects = objects;
+  }
+
+  /** Takes a buffer in use, in place of the former. Python keeps it alive, and views of it in their place. */
   attach(buffer: PythonBytearray): void {
-    this.#lent?.release();
-    this.#owner?.destroy();
-    this.#owner = buffer.copy();
-    this.#lend(this.#owner);
+    const lent = buffer.getBuffer('u8');
+    this.start = lent.data.byteOffset;
+    this.end = this.start + lent.data.byteLength;
+    lent.release();
   }
 
   /** All of Python's memory. */
   get bytes(): Uint8Array {
-    if (this.#bytes.byteLength === 0) this.#renew();
-    return this.#bytes;
+    return this.objects.bytes;
   }
 
   get view(): DataView {
-    if (this.#bytes.byteLength === 0) this.#renew();
-    return this.#view;
+    return this.objects.view;
   }
 
   /** Address of the payload. */
@@ -80,13 +67,7 @@ export class PythonMemory {
   }
 
   setHead(place: number, value: number): void {
-    this.view.setInt32(this.start + place, value, true);
-  }
-
-  /** Before a payload is written: one that is half written already (Python was called from inside SQLite) is put aside. */
-  claim(): void {
-    if (this.used === 0 || this.#suspended) return;
-    this.#suspended = { used: this.used, bytes: this.bytes.slice(this.payload, this.payload + this.used) };
+    this.objects.words[(this.start + place) >> 2] = value;
   }
 
   /** True while Python has been called from inside SQLite. */
@@ -94,35 +75,13 @@ export class PythonMemory {
     return this.#visits > 0;
   }
 
-  /** Calls Python from inside SQLite; a payload half written is afterwards as it was. */
+  /** Calls Python from inside SQLite. */
   visit<T>(call: () => T): T {
-    const outer = this.#suspended;
-    this.#suspended = null;
-    const used = this.used;
     this.#visits++;
     try {
       return call();
     } finally {
       this.#visits--;
-      const mine = this.#suspended as { used: number; bytes: Uint8Array } | null;
-      if (mine) this.bytes.set(mine.bytes, this.payload);
-      this.used = used;
-      this.#suspended = outer;
     }
-  }
-
-  #lend(owner: PythonBytearray): void {
-    this.#lent = owner.getBuffer('u8');
-    const { buffer, byteOffset, byteLength } = this.#lent.data;
-    this.#bytes = new Uint8Array(buffer);
-    this.#view = new DataView(buffer);
-    this.start = byteOffset;
-    this.end = byteOffset + byteLength;
-  }
-
-  #renew(): void {
-    if (!this.#owner) throw new Error('Python has lent no buffer.');
-    this.#lent?.release();
-    this.#lend(this.#owner);
   }
 }

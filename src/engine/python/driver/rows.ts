@@ -1,20 +1,6 @@
 import type { Sqlite } from '../../sqlite/library.ts';
 import { MEM, MEM_FLAG } from '../../sqlite/layout.ts';
-import { isAscii, isUtf8 } from '../../sqlite/utf8.ts';
-import { copy } from './parameters.ts';
-import { HEAD_BYTES } from './python-memory.ts';
-import type { PythonMemory } from './python-memory.ts';
-
-/** The row does not fit into what is left of the buffer; `needed` says how much it wants. */
-export const NO_ROOM = -1;
-/** A text of the row is not UTF-8; `undecodable` says which. */
-export const UNDECODABLE = -2;
-
-const LIST_HEAD = 5;
-/** Most bytes that a number takes (`l`, its count and five digits), and more than the heads of a text. */
-export const NUMBER_BYTES = 15;
-export const NUMBER = MEM_FLAG.integer | MEM_FLAG.real | MEM_FLAG.integerReal;
-const UTF8 = 1;
+import type { PythonObjects } from './objects.ts';
 
 /** How the columns of a result become Python values. */
 export interface Shape {
@@ -24,172 +10,84 @@ export interface Shape {
   converted: Uint8Array | null;
 }
 
-/** Writes rows from SQLite's memory into Python's, as `marshal` wants to read them: a list of tuples. */
-export class RowWriter {
+/** The bits that tell a value's type, and those that tell a text's encoding too. */
+const TYPE = 0x3f;
+const KIND = TYPE | MEM_FLAG.zeroTail | 0xff_0000;
+const UTF8_TEXT = MEM_FLAG.text | 0x01_0000;
+
+/** Makes Python's tuples of SQLite's rows, straight from one memory into the other. */
+export class RowMaker {
   readonly #sqlite: Sqlite;
-  readonly #python: PythonMemory;
-  /** Bytes that the whole shared buffer needs for the row that had no room. */
-  needed = 0;
+  readonly #objects: PythonObjects;
   /** Column of the text that is not UTF-8. */
   undecodable = 0;
 
-  constructor(sqlite: Sqlite, python: PythonMemory) {
+  constructor(sqlite: Sqlite, objects: PythonObjects) {
     this.#sqlite = sqlite;
-    this.#python = python;
+    this.#objects = objects;
   }
 
-  /** Begins a list. */
-  begin(): void {
-    this.#python.claim();
-    this.#python.used = LIST_HEAD;
-  }
-
-  /** Ends the list. What was written behind its last row is not read. */
-  end(rows: number): void {
-    const { view, bytes, payload } = this.#python;
-    bytes[payload] = 0x5b; // [
-    view.setInt32(payload + 1, rows, true);
-    this.#python.used = 0;
-  }
-
-  /** Appends the current row of a statement. Returns 0, `NO_ROOM` or `UNDECODABLE`; only 0 leaves something written. */
-  write(handle: number, columns: number, shape: Shape): number {
-    const python = this.#python;
-    const to = python.bytes;
-    const view = python.view;
-    const out = python.payload;
-    let spare = python.end - out - python.used - 5 - columns * NUMBER_BYTES;
-    if (spare < 0) return this.#full(handle, columns);
-
-    let at = writeTuple(to, view, out + python.used, columns);
-    const row = this.#sqlite.layout.resultRow(handle);
-    let { bytes: from, view: mems } = this.#sqlite.memory;
-    for (let column = 0; column < columns; column++) {
-      const mem = row + column * MEM.size;
-      let flags = mems.getUint16(mem + MEM.flags, true);
-      if (flags & MEM_FLAG.null) {
-        to[at++] = 0x4e; // N
-        continue;
+  /** The current row of a statement; 0 when a text of it is not UTF-8. */
+  make(handle: number, columns: number, shape: Shape): number {
+    const objects = this.#objects;
+    const { memory, layout } = this.#sqlite;
+    const plain = shape.converted === null && !shape.rawText;
+    const tuple = objects.makeTuple(columns);
+    const items = objects.items(tuple) >> 2;
+    let { words, bytes, doubles } = memory;
+    let mem = layout.resultRow(handle);
+    for (let column = 0; column < columns; column++, mem += MEM.size) {
+      // Flags are the word's lower half, the encoding is the byte above.
+      const kind = (words[(mem + MEM.flags) >> 2] as number) & KIND;
+      let value: number;
+      if (!plain || ((kind & TYPE) !== MEM_FLAG.integer && (kind & TYPE) !== MEM_FLAG.real && (kind & TYPE) !== MEM_FLAG.null && kind !== UTF8_TEXT)) {
+        value = this.#makeRare(handle, column, shape);
+        ({ words, bytes, doubles } = memory);
+      } else if (kind === UTF8_TEXT) {
+        value = objects.makeText(bytes, words[(mem + MEM.pointer) >> 2] as number, words[(mem + MEM.length) >> 2] as number);
+      } else if ((kind & TYPE) === MEM_FLAG.integer) {
+        value = objects.makeInteger(words[mem >> 2] as number, words[(mem >> 2) + 1] as number);
+      } else if ((kind & TYPE) === MEM_FLAG.real) {
+        value = objects.makeReal(doubles[mem >> 3] as number);
+      } else {
+        value = objects.c.__Py_NoneStruct;
       }
-      const converted = shape.converted !== null && shape.converted[column] === 1;
-      if (!converted && flags & NUMBER) {
-        at = writeNumber(to, view, at, mems, mem, flags);
-        continue;
+      if (value === 0) {
+        this.undecodable = column;
+        objects.c._Py_DecRef(tuple);
+        return 0;
       }
-      // UTF-16, zeros that are not written out, numbers for a converter: SQLite makes plain bytes of them first.
-      if (flags & MEM_FLAG.zeroTail || flags & NUMBER || (flags & MEM_FLAG.text && from[mem + MEM.encoding] !== UTF8)) {
-        this.#makeBytes(handle, column, flags);
-        ({ bytes: from, view: mems } = this.#sqlite.memory);
-        flags = mems.getUint16(mem + MEM.flags, true);
-      }
-      const length = mems.getUint32(mem + MEM.length, true);
-      const start = mems.getUint32(mem + MEM.pointer, true);
-      spare -= length;
-      if (spare < 0) return this.#full(handle, columns);
-      if (converted || !(flags & MEM_FLAG.text)) at = writeBytes(to, view, at, from, start, length);
-      else if (shape.rawText) at = writeBytes(to, view, writeTuple(to, view, at, 1), from, start, length);
-      else {
-        at = writeText(to, view, at, from, start, length);
-        if (at < 0) {
-          this.undecodable = column;
-          return UNDECODABLE;
-        }
-      }
+      objects.words[items + column] = value;
     }
-    python.used = at - out;
-    return 0;
+    return tuple;
   }
 
-  #makeBytes(handle: number, column: number, flags: number): void {
+  /** Any value: a blob, a text in UTF-16, a whole REAL that is kept as an integer, bytes for a converter. 0 for text that is not UTF-8. */
+  #makeRare(handle: number, column: number, { rawText, converted }: Shape): number {
+    const objects = this.#objects;
+    const { memory, layout } = this.#sqlite;
+    const mem = layout.resultRow(handle) + column * MEM.size;
+    const flags = memory.view.getUint16(mem + MEM.flags, true);
+    if (flags & MEM_FLAG.null) return objects.c.__Py_NoneStruct;
+    const asBytes = converted !== null && converted[column] === 1;
+    if (!asBytes && flags & MEM_FLAG.integer) return objects.makeInteger(memory.view.getInt32(mem, true), memory.view.getInt32(mem + 4, true));
+    if (!asBytes && flags & MEM_FLAG.real) return objects.makeReal(memory.view.getFloat64(mem, true));
+    if (!asBytes && flags & MEM_FLAG.integerReal) return objects.makeReal(Number(memory.view.getBigInt64(mem, true)));
+    // SQLite makes plain bytes of it first, and keeps them in its `Mem`.
+    this.#makePlain(handle, column, (flags & MEM_FLAG.blob) === 0);
+    const start = memory.pointer(mem + MEM.pointer);
+    const length = memory.pointer(mem + MEM.length);
+    if (asBytes || !(flags & MEM_FLAG.text)) return objects.makeBytes(memory.bytes, start, length);
+    if (!rawText) return objects.makeText(memory.bytes, start, length);
+    const wrapped = objects.makeTuple(1);
+    const bytes = objects.makeBytes(memory.bytes, start, length);
+    objects.words[objects.items(wrapped) >> 2] = bytes;
+    return wrapped;
+  }
+
+  #makePlain(handle: number, column: number, isText: boolean): void {
     const { c } = this.#sqlite;
-    const pointer = flags & (MEM_FLAG.text | NUMBER) ? c.column_text(handle, column) : c.column_blob(handle, column);
+    const pointer = isText ? c.column_text(handle, column) : c.column_blob(handle, column);
     if (pointer === 0 && c.column_bytes(handle, column) > 0) throw new RangeError('out of memory');
   }
-
-  #full(handle: number, columns: number): number {
-    const row = this.#sqlite.layout.resultRow(handle);
-    const { view } = this.#sqlite.memory;
-    this.needed = HEAD_BYTES + LIST_HEAD + 5 + columns * NUMBER_BYTES;
-    for (let mem = row; mem < row + columns * MEM.size; mem += MEM.size) {
-      // Thrice, because UTF-16 may grow when it becomes UTF-8.
-      if (view.getUint16(mem + MEM.flags, true) & (MEM_FLAG.text | MEM_FLAG.blob)) this.needed += 3 * view.getUint32(mem + MEM.length, true);
-    }
-    return NO_ROOM;
-  }
-}
-
-/** The head of a tuple; returns where its first item goes. */
-export function writeTuple(to: Uint8Array, view: DataView, at: number, items: number): number {
-  if (items < 256) {
-    to[at] = 0x29; // )
-    to[at + 1] = items;
-    return at + 2;
-  }
-  to[at] = 0x28; // (
-  view.setInt32(at + 1, items, true);
-  return at + 5;
-}
-
-/** The INTEGER or REAL at `mem`. */
-export function writeNumber(to: Uint8Array, view: DataView, at: number, mems: DataView, mem: number, flags: number): number {
-  if (flags & MEM_FLAG.integer) {
-    const low = mems.getInt32(mem, true);
-    const high = mems.getInt32(mem + 4, true);
-    if (high !== low >> 31) return writeLong(to, view, at, low, high);
-    to[at] = 0x69; // i
-    view.setInt32(at + 1, low, true);
-    return at + 5;
-  }
-  to[at] = 0x67; // g
-  // SQLite keeps some whole REALs as integers inside.
-  view.setFloat64(at + 1, flags & MEM_FLAG.integerReal ? Number(mems.getBigInt64(mem, true)) : mems.getFloat64(mem, true), true);
-  return at + 9;
-}
-
-/** An int beyond 32 bits: the count of its 15-bit digits, negative for a negative one, then the digits. */
-function writeLong(to: Uint8Array, view: DataView, at: number, low: number, high: number): number {
-  const negative = high < 0;
-  let lo = low >>> 0;
-  let hi = high >>> 0;
-  if (negative) {
-    lo = (~lo + 1) >>> 0;
-    hi = (~hi + (lo === 0 ? 1 : 0)) >>> 0;
-  }
-  const digits = [lo & 0x7fff, (lo >>> 15) & 0x7fff, ((lo >>> 30) | (hi << 2)) & 0x7fff, (hi >>> 13) & 0x7fff, hi >>> 28];
-  let count = 5;
-  while (count > 0 && digits[count - 1] === 0) count--;
-  to[at] = 0x6c; // l
-  view.setInt32(at + 1, negative ? -count : count, true);
-  for (let i = 0; i < count; i++) view.setUint16(at + 5 + i * 2, digits[i] ?? 0, true);
-  return at + 5 + count * 2;
-}
-
-/** Bytes as they are. */
-export function writeBytes(to: Uint8Array, view: DataView, at: number, from: Uint8Array, start: number, length: number): number {
-  to[at] = 0x73; // s
-  view.setInt32(at + 1, length, true);
-  copy(from, start, to, at + 5, length);
-  return at + 5 + length;
-}
-
-/** Text as short ASCII, long ASCII or UTF-8; −1 when it is not UTF-8. */
-export function writeText(to: Uint8Array, view: DataView, at: number, from: Uint8Array, start: number, length: number): number {
-  if (length < 64) {
-    let seen = 0;
-    for (let i = 0; i < length; i++) {
-      const byte = from[start + i] ?? 0;
-      seen |= byte;
-      to[at + 2 + i] = byte;
-    }
-    if (seen < 0x80) {
-      to[at] = 0x7a; // z
-      to[at + 1] = length;
-      return at + 2 + length;
-    }
-  }
-  to[at] = isAscii(from, start, length) ? 0x61 : 0x75; // a, u
-  if (to[at] === 0x75 && !isUtf8(from, start, length)) return -1;
-  view.setInt32(at + 1, length, true);
-  copy(from, start, to, at + 5, length);
-  return at + 5 + length;
 }

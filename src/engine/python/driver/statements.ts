@@ -4,12 +4,10 @@ import type { Sqlite } from '../../sqlite/library.ts';
 import { Statement } from '../../sqlite/statement.ts';
 import type { Execution, Recorder } from '../../trace/recorder.ts';
 import { isFollowed } from '../../trace/words.ts';
-import { tellUndecodable } from './describe.ts';
-import { Binder, KEPT_ROOM, REFUSED } from './parameters.ts';
+import { Binder, KEPT_ROOM, NEEDS_PYTHON, REFUSED } from './parameters.ts';
 import type { Bindable } from './parameters.ts';
 import { HEAD } from './python-memory.ts';
 import type { PythonMemory } from './python-memory.ts';
-import { NO_ROOM, RowWriter } from './rows.ts';
 import type { Shape } from './rows.ts';
 
 /** A statement as Python knows it, by its number. */
@@ -21,6 +19,8 @@ export interface DriverStatement extends Bindable, Shape {
   changes: boolean;
   /** Whether it may change a database or a transaction, so that the trace wants to know of it. */
   followed: boolean;
+  /** Whether values can be given in their order. */
+  nameless: boolean;
   /** Where SQLite keeps the columns' names: another place after it has prepared the statement anew. */
   names: number;
 }
@@ -35,22 +35,14 @@ const BEGAN = 8;
 /** The text held no statement. */
 const EMPTY = 16;
 
-/** How a fetch ended; the rows it gave are counted in the higher bits. */
-const MORE = 0;
-const LAST = 1;
-const FAILED = 2;
-const WANTS_ROOM = 3;
-const NOT_TEXT = 4;
-
 /** How a transaction begins, by Python's number for it; the first is `isolation_level=""`. 0 begins none. */
 const BEGINNINGS = ['', 'BEGIN ', 'BEGIN DEFERRED', 'BEGIN IMMEDIATE', 'BEGIN EXCLUSIVE'];
 
-/** Binds, steps and reads statements for Python. Everything here is on the way of every single execution. */
+/** Binds and steps statements for Python; `RowFetcher` reads their rows. Everything here is on the way of every single execution. */
 export class Statements {
   readonly #sqlite: Sqlite;
   readonly #python: PythonMemory;
   readonly #binder: Binder;
-  readonly #writer: RowWriter;
   readonly #all: (DriverStatement | undefined)[] = [];
   readonly #free: number[] = [];
   /** The statement that began to run last. */
@@ -63,8 +55,7 @@ export class Statements {
     this.#sqlite = sqlite;
     this.#recorder = recorder;
     this.#python = python;
-    this.#binder = new Binder(sqlite, python);
-    this.#writer = new RowWriter(sqlite, python);
+    this.#binder = new Binder(sqlite, python.objects);
   }
 
   get(id: number): DriverStatement {
@@ -81,6 +72,7 @@ export class Statements {
     this.#all[id] = {
       connection, statement, handle,
       parameterCount: statement?.parameterCount ?? 0,
+      nameless: statement?.parameterNames().every((name) => name === null || name.startsWith('?')) ?? true,
       changes: /^(insert|update|delete|replace)/i.test(firstWord),
       followed: handle !== 0 && isFollowed(sql, this.#sqlite.layout.readOnly(handle)),
       room: 0, roomSize: 0, rawText: false, converted: null, names: 0,
@@ -89,24 +81,23 @@ export class Statements {
   }
 
   /**
-   * Binds the `bytes` object at `parameters` (0 for none) and takes the first step, in a transaction if `begin` is given.
+   * Binds the values of the tuple or list at `parameters` and takes the first step, in a transaction if `begin` is given.
+   * `ordered`: they are in the statement's order, even if its parameters have names.
    * Returns a sum of `ROW` and its likes, `REFUSED` or `NEEDS_PYTHON`.
    */
-  execute(id: number, parameters: number, begin: number): number {
+  execute(id: number, parameters: number, begin: number, ordered: boolean): number {
     const stmt = this.get(id);
+    const bound = ordered || stmt.nameless ? this.#binder.bind(stmt, parameters) : NEEDS_PYTHON;
+    if (bound === NEEDS_PYTHON) return NEEDS_PYTHON;
+    const refused = bound === REFUSED ? this.refuse(stmt) : 0;
     const began = begin === 0 ? 0 : this.begin(stmt.connection, begin);
-    if (began === REFUSED) return REFUSED;
-    if (parameters !== 0) {
-      this.#binder.load(stmt, parameters);
-      const bound = this.#binder.bindRow(stmt);
-      if (bound !== SQLITE_OK) return bound === REFUSED ? this.#refuse(stmt) : bound;
-    }
+    if (began === REFUSED || refused === REFUSED) return REFUSED;
     if (stmt.handle === 0) return EMPTY;
     this.current = stmt;
     const execution = stmt.followed ? this.#recorder.begin(stmt.connection, stmt.handle, stmt.statement?.sql ?? '') : null;
     const code = this.#sqlite.c.step(stmt.handle);
     if (code !== SQLITE_ROW && code !== SQLITE_DONE) {
-      this.#refuse(stmt);
+      this.refuse(stmt);
       this.follow(execution, false);
       return REFUSED;
     }
@@ -117,31 +108,27 @@ export class Statements {
     return this.#note(stmt, changed) + began;
   }
 
-  /** Executes once per tuple of the list at `parameters`. Returns as `execute` does; rows that come back are dropped. */
-  executeMany(id: number, parameters: number, begin: number): number {
+  /** Executes once per item of the list at `rows`. Returns as `execute` does; rows that come back are dropped. */
+  executeMany(id: number, rows: number): number {
     const stmt = this.get(id);
+    const { objects } = this.#python;
     const { c } = this.#sqlite;
     const db = stmt.connection.handle;
-    const began = begin === 0 ? 0 : this.begin(stmt.connection, begin);
-    if (began === REFUSED) return REFUSED;
     this.current = stmt;
-    // A reader of its own: a step may call Python, which may execute something else.
-    const binder = new Binder(this.#sqlite, this.#python);
-    binder.load(stmt, parameters);
-    const rows = binder.enter();
     let changed = 0;
     let result: number = SQLITE_OK;
     let row = 0;
     const execution = stmt.followed ? this.#recorder.begin(stmt.connection, stmt.handle, stmt.statement?.sql ?? '') : null;
-    for (; row < rows; row++) {
-      const bound = binder.bindRow(stmt);
+    // A step may call Python: the list is looked at anew each time.
+    for (; row < objects.size(rows); row++) {
+      const bound = this.#binder.bind(stmt, objects.word(objects.items(rows) + row * 4));
       if (bound !== SQLITE_OK) {
-        result = bound === REFUSED ? this.#refuse(stmt) : bound;
+        result = bound === REFUSED ? this.refuse(stmt) : bound;
         break;
       }
       const code = c.step(stmt.handle);
       if (code !== SQLITE_DONE && code !== SQLITE_ROW) {
-        result = this.#refuse(stmt);
+        result = this.refuse(stmt);
         break;
       }
       // As in CPython, what a statement with RETURNING changes is not counted.
@@ -149,53 +136,13 @@ export class Statements {
       c.reset(stmt.handle);
     }
     this.follow(execution, result === SQLITE_OK);
-    const noted = this.#note(stmt, changed) + began;
+    const noted = this.#note(stmt, changed);
     this.#python.setHead(HEAD.executed, row);
     if (stmt.roomSize > KEPT_ROOM) {
       c.clear_bindings(stmt.handle);
-      binder.release(stmt);
+      this.#binder.release(stmt);
     }
     return result === SQLITE_OK ? noted : result;
-  }
-
-  /**
-   * Writes up to `most` rows, the current one first, and steps on behind them. Returns rows × 8 plus how it ended.
-   * A step that fails takes the row before it along, as in CPython, where fetching a row looks for the next.
-   */
-  fetch(id: number, most: number): number {
-    const stmt = this.get(id);
-    if (stmt.handle === 0) return LAST;
-    const { c } = this.#sqlite;
-    const writer = this.#writer;
-    const columns = c.data_count(stmt.handle);
-    writer.begin();
-    let rows = 0;
-    let end = MORE;
-    while (rows < most) {
-      const written = writer.write(stmt.handle, columns, stmt);
-      if (written !== 0) {
-        if (rows > 0) break;
-        end = written === NO_ROOM ? WANTS_ROOM : NOT_TEXT;
-        break;
-      }
-      rows++;
-      const code = c.step(stmt.handle);
-      if (code === SQLITE_ROW) continue;
-      if (code === SQLITE_DONE) {
-        end = LAST;
-        if (stmt.changes) this.#python.setHead(HEAD.changes, c.changes(stmt.connection.handle));
-        c.reset(stmt.handle);
-      } else {
-        end = FAILED;
-        this.#refuse(stmt);
-        rows--;
-      }
-      break;
-    }
-    writer.end(rows);
-    if (end === WANTS_ROOM) this.#python.setHead(HEAD.needed, writer.needed);
-    if (end === NOT_TEXT) this.failure = { code: 0, message: tellUndecodable(this.#sqlite, stmt, this.#writer.undecodable) };
-    return rows * 8 + end;
   }
 
   reset(id: number): void {
@@ -258,7 +205,7 @@ export class Statements {
   }
 
   /** Keeps the words of the last failure; the statement goes back to its start. */
-  #refuse(stmt: DriverStatement): typeof REFUSED {
+  refuse(stmt: DriverStatement): typeof REFUSED {
     this.fail(stmt.connection);
     if (stmt.handle !== 0) this.#sqlite.c.reset(stmt.handle);
     return REFUSED;

@@ -70,7 +70,7 @@ def to_sqlite(value, place):
     kind = type(value)
     if careful or kind not in (int, float, str, bytearray):
         value = adapt(value, PrepareProtocol, value)
-    if value is None or isinstance(value, (bytes, bytearray)):
+    if value is None or type(value) is bytes:
         return value
     if isinstance(value, int):
         value = int(value)

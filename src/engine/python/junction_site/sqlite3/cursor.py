@@ -1,6 +1,5 @@
 """`Cursor`: executes statements; `fetching` hands out their rows."""
 
-from marshal import dumps
 from operator import attrgetter
 from sys import _getframe
 from time import perf_counter
@@ -8,20 +7,20 @@ from time import perf_counter
 from . import _crossing as crossing
 from . import _statements as log
 from . import adapters, functions
-from .errors import ProgrammingError, kind_of, last
-from .fetching import CLOSED, IDLE, LOCKED, NO_ROWS, Fetching
+from .errors import ProgrammingError, kind_of
+from .fetching import CLOSED, IDLE, LOCKED, Fetching
 from .many import execute_many
 from .script import run_script
 from .shape import converters_of
 
 
 class Cursor(Fetching):
-    """Executes statements on its connection. Rows are fetched from SQLite in growing batches, the first alone."""
+    """Executes statements on its connection."""
 
     __module__ = 'sqlite3'
     __slots__ = (
         '_connection', '_description', '_lastrowid', '_rowcount', '_arraysize', '_row_factory', '_state', '_statement',
-        '_rows', '_batch', '_failure', '_converters', '_entry', '__weakref__',
+        '_converters', '_entry', '__weakref__',
     )
 
     # Getters in C: nothing of ours runs when they are read.
@@ -55,7 +54,7 @@ class Cursor(Fetching):
             self._refuse()
         if type(sql) is not str:
             _must_be_text('execute() argument 1', sql)
-        if self._statement is not None or self._failure is not None:
+        if self._statement is not None:
             self._release()
         recording = log.entries is not None
         if recording:
@@ -66,23 +65,16 @@ class Cursor(Fetching):
             if statement is None or statement.busy:
                 statement = connection._prepare(sql)
             begin = connection._beginning if statement.changes else 0
-            if parameters and type(parameters) is tuple and statement.nameless and not adapters.careful:
-                # The usual way, without a call of its own; the rest is the statement's affair.
-                try:
-                    data = dumps(parameters, 2)
-                except ValueError:
-                    flags = statement.execute_carefully(parameters, begin)
-                else:
-                    flags = crossing.execute(statement.handle, id(data), begin)
-                    if flags < 0:
-                        flags = statement.answer(flags, parameters, begin)
+            if adapters.careful:
+                flags = statement.execute_carefully(parameters, begin)
             else:
-                flags = statement.execute(parameters, begin)
+                flags = crossing.execute(statement.handle, parameters, begin)
+                if flags < 0:
+                    flags = statement.answer(flags, parameters, begin)
             if functions.pending is not None:
                 crossing.reset(statement.handle)
                 functions.raise_pending()
         except BaseException as failure:
-            self._rows = NO_ROWS
             self._description = None
             self._rowcount = -1
             if recording:
@@ -91,7 +83,6 @@ class Cursor(Fetching):
         finally:
             self._state = IDLE
 
-        self._rows = NO_ROWS
         if flags & 2:  # crossing.COLUMNS
             if flags & 4 or statement.description is None:  # crossing.COLUMNS_CHANGED
                 statement.describe(connection._name_of)
@@ -103,7 +94,6 @@ class Cursor(Fetching):
         if flags & 1:  # crossing.ROW
             statement.busy = True
             self._statement = statement
-            self._batch = 1
             self._rowcount = 0 if statement.changes else -1
             self._lastrowid = crossing.longs[0]
         elif flags & 16:  # crossing.EMPTY
@@ -126,7 +116,6 @@ class Cursor(Fetching):
         if not isinstance(sql, str):
             _must_be_text('executemany() argument 1', sql)
         self._release()
-        self._rows = NO_ROWS
         self._description = None
         self._rowcount = -1
         self._state = LOCKED
@@ -156,9 +145,8 @@ class Cursor(Fetching):
                 self._connection._check_open()
         except AttributeError:
             self._refuse()
-        if self._statement is not None or self._failure is not None:
+        if self._statement is not None:
             self._release()
-        self._rows = NO_ROWS
         self._state = CLOSED
 
     def setinputsizes(self, sizes, /):
@@ -168,7 +156,7 @@ class Cursor(Fetching):
         """Required by DB-API; does nothing."""
 
     def _release(self):
-        self._failure = self._converters = None
+        self._converters = None
         statement = self._statement
         if statement is not None:
             self._statement = None
@@ -205,12 +193,11 @@ Cursor.row_factory = property(attrgetter('_row_factory'), Cursor._row_factory.__
 def prepared(cursor, connection):
     """The cursor, ready for use on a connection."""
     cursor._connection = connection
-    cursor._description = cursor._lastrowid = cursor._statement = cursor._failure = cursor._converters = cursor._entry = None
+    cursor._description = cursor._lastrowid = cursor._statement = cursor._converters = cursor._entry = None
     cursor._row_factory = connection._row_factory
     cursor._rowcount = -1
     cursor._arraysize = 1
     cursor._state = IDLE
-    cursor._rows = NO_ROWS
     return cursor
 
 

@@ -1,7 +1,6 @@
 """`executemany`: many rows of parameters in one crossing."""
 
 from itertools import islice
-from marshal import dumps
 from operator import itemgetter
 from time import perf_counter
 
@@ -83,10 +82,10 @@ def _execute_chunk(statement, chunk):
     """Rows that the executions of one chunk have changed."""
     changed = 0
     while chunk:
-        data = _pack(statement, chunk)
-        if data is None:
+        ordered = _in_order(statement, chunk)
+        if ordered is None:
             return changed + sum(_execute_one(statement, row) for row in chunk)
-        flags = crossing.executeMany(statement.handle, id(data), 0)
+        flags = crossing.executeMany(statement.handle, ordered)
         if flags == crossing.REFUSED:
             raise last()
         changed += crossing.ints[crossing.CHANGES]
@@ -98,19 +97,19 @@ def _execute_chunk(statement, chunk):
     return changed
 
 
-def _pack(statement, chunk):
-    """The rows in `marshal`'s form; None when they must be looked at one by one."""
+def _in_order(statement, chunk):
+    """The rows with their values in the statement's order; None when they must be looked at one by one."""
     if adapters.careful:
         return None
     try:
         if statement.nameless and type(chunk[0]) is not dict:
-            return dumps(chunk, 2)
+            return chunk
         # The names of all parameters, in order; a plain `?` among them makes this fail.
         names = [name[1:] for name in statement.names]
         if len(names) == 1:
             [name] = names
-            return dumps([(row[name],) for row in chunk if type(row) is dict or _not_a_dict()], 2)
-        return dumps(list(map(itemgetter(*names), chunk)), 2)
+            return [(row[name],) for row in chunk if type(row) is dict or _not_a_dict()]
+        return list(map(itemgetter(*names), chunk))
     except (ValueError, TypeError, LookupError):
         return None
 

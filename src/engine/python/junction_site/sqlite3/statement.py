@@ -1,12 +1,9 @@
 """A prepared statement, and the values that are bound to it."""
 
-from marshal import dumps
-
 from . import _crossing as crossing
 from . import adapters
 from .errors import DataError, ProgrammingError, last
 
-MARSHAL_VERSION = 2
 # How values come unless told: texts as `str`, no column converted.
 PLAIN = (False, '')
 
@@ -66,14 +63,9 @@ class Statement:
 
     def execute(self, parameters, begin):
         """Binds and takes the first step; the crossing's flags. Raises what SQLite or the values are refused for."""
-        kind = type(parameters)
-        if not ((kind is tuple or kind is list) and self.nameless) or adapters.careful or (self.count and not parameters):
+        if adapters.careful:
             return self.execute_carefully(parameters, begin)
-        try:
-            data = dumps(parameters, MARSHAL_VERSION) if parameters else None
-        except ValueError:
-            return self.execute_carefully(parameters, begin)
-        flags = crossing.execute(self.handle, 0 if data is None else id(data), begin)
+        flags = crossing.execute(self.handle, parameters, begin)
         return flags if flags >= 0 else self.answer(flags, parameters, begin)
 
     def answer(self, flags, parameters, begin):
@@ -87,8 +79,7 @@ class Statement:
         began = crossing.begin(self.db, begin) if begin else 0
         if began < 0:
             raise last()
-        data = dumps(self.values(parameters), MARSHAL_VERSION)
-        flags = crossing.execute(self.handle, id(data), 0)
+        flags = crossing.execute(self.handle, self.values(parameters), 0, True)
         if flags == crossing.REFUSED:
             raise last()
         if flags < 0:
