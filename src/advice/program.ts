@@ -1,3 +1,6 @@
+/** Longer names are not compared. */
+const LONGEST_NAME = 80;
+
 /** A class of the program: where it begins, and the names that its body defines. */
 export interface ClassText {
   name: string;
@@ -33,7 +36,7 @@ export class ProgramText {
     this.lines = code.split(/\r\n|\r|\n/).map(withoutComment);
     this.#text = this.lines.join('\n');
     this.classes = this.lines.flatMap((line, at) => readClass(line, at, this.lines));
-    this.tables = this.#find(/(\w+)\s*=\s*(?:\w+\.)*Table\(\s*['"]([^'"]+)['"]/g).map(({ match, line }) => ({
+    this.tables = this.#find(/\b(\w+)\s*=\s*(?:\w+\.)*Table\(\s*['"]([^'"]+)['"]/g).map(({ match, line }) => ({
       variable: match[1] ?? '',
       name: match[2] ?? '',
       line,
@@ -99,8 +102,9 @@ export function tableNameOf(cls: string): string {
 
 /** The one of `names` that `word` was probably meant to be. */
 export function nearest(word: string, names: Iterable<string>): string | undefined {
+  if (word.length > LONGEST_NAME) return undefined;
   const most = Math.max(1, Math.floor(word.length / 3));
-  const near = [...names].map((name) => ({ name, edits: distance(word.toLowerCase(), name.toLowerCase()) }));
+  const near = [...names].filter((name) => name.length <= LONGEST_NAME).map((name) => ({ name, edits: distance(word.toLowerCase(), name.toLowerCase()) }));
   return near.filter(({ name, edits }) => edits <= most && name !== word).toSorted((a, b) => a.edits - b.edits)[0]?.name;
 }
 

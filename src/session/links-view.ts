@@ -2,6 +2,8 @@ import type { Engine } from './engine.ts';
 import type { SessionState } from './state.ts';
 import type { Store } from './store.ts';
 
+/** Rows with foreign keys beyond which nobody counts: the answer must not keep the engine from its work. */
+const mostRows = 100_000;
 /** Links by table and by the table that they should lead to. */
 const question = 'SELECT "table", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2';
 
@@ -22,8 +24,9 @@ export class LinksView {
   async #refresh({ schema, dangling }: SessionState): Promise<void> {
     const turn = ++this.#turn;
     const engine = this.engine();
-    const linked = schema?.tables.some((table) => table.foreignKeys.length > 0) === true;
-    const answer = engine !== null && linked ? await engine.query(question, schema?.database).catch(() => null) : null;
+    const linked = schema?.tables.filter((table) => table.foreignKeys.length > 0) ?? [];
+    const rowCount = linked.reduce((sum, table) => sum + table.rowCount, 0);
+    const answer = engine !== null && rowCount > 0 && rowCount <= mostRows ? await engine.query(question, schema?.database).catch(() => null) : null;
     if (turn !== this.#turn) return;
     const rows = answer?.results[0]?.rows ?? [];
     if (rows.length === 0 && dangling.length === 0) return;

@@ -1,4 +1,4 @@
-import type { DatabaseChange, OutputChunk, QueryResult, RunResult } from '../engine/protocol.ts';
+import type { DatabaseChange, OutputChunk, QueryResult, RunError, RunResult, RunWarning } from '../engine/protocol.ts';
 
 /*
  * Learners' code shares its worker with the engine and could speak in its name. What comes from there is data
@@ -15,9 +15,19 @@ export function isChange(value: DatabaseChange): boolean {
 
 /** The same result; throws when it is none. */
 export function asRunResult(value: RunResult): RunResult {
-  const whole = ['ok', 'error'].includes(value?.status) && typeof value.stdout === 'string' && typeof value.stderr === 'string' && Array.isArray(value.statements) && Array.isArray(value.warnings);
-  if (!whole) throw new Error('The engine answered a run with something else than a result.');
+  const whole = ['ok', 'error'].includes(value?.status) && typeof value.stdout === 'string' && typeof value.stderr === 'string' && Array.isArray(value.statements);
+  // These are read for words of their own, by rules that expect text.
+  const told = whole && (value.error === undefined || isError(value.error)) && Array.isArray(value.warnings) && value.warnings.every(isWarning);
+  if (!told) throw new Error('The engine answered a run with something else than a result.');
   return value;
+}
+
+function isError(value: RunError): boolean {
+  return [value?.type, value?.message, value?.traceback].every((text) => typeof text === 'string');
+}
+
+function isWarning(value: RunWarning): boolean {
+  return [value?.category, value?.message].every((text) => typeof text === 'string');
 }
 
 export function asQueryResult(value: QueryResult): QueryResult {
