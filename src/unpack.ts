@@ -10,9 +10,9 @@ export interface PackedFile {
   gzip: boolean;
 }
 
-/** The file's content; rejects with a plain sentence when a byte of it is not as it was built. */
+/** The file's content, in a buffer of its own; rejects with a plain sentence when a byte of it is not as it was built. */
 export async function unpack(file: PackedFile): Promise<ArrayBuffer> {
-  const bytes = file.bytes instanceof Blob ? await file.bytes.arrayBuffer() : file.bytes;
+  const bytes = file.bytes instanceof Blob ? await file.bytes.arrayBuffer() : file.bytes.slice(0);
   if (!(await matches(bytes, file.sha256))) throw new Error(`${file.name} arrived damaged. Reload the page to try again.`);
   if (!file.gzip) return bytes;
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();

@@ -87,7 +87,8 @@ export class EngineClient {
 
   /** Executes a program in a fresh engine; the databases begin empty unless `keepData`. Stops a run that still goes on. */
   run(code: string, { keepData = false, setup = '' } = {}): Promise<RunResult> {
-    const former = this.#tasks.length > 0 ? this.stop() : Promise.resolve();
+    // That the former's names are gone is no news: the prompt starts anew with each run.
+    const former = this.#tasks.length > 0 ? this.#stop({ told: false }) : Promise.resolve();
     return this.#take<RunResult>(brokenRun, async (task) => {
       await former;
       const next = await this.#pool.fresh();
@@ -168,9 +169,13 @@ export class EngineClient {
 
   /** Breaks off what runs; settles within a second. */
   async stop(): Promise<void> {
+    await this.#stop({ told: true });
+  }
+
+  async #stop({ told }: { told: boolean }): Promise<void> {
     const why: Interruption = { reason: 'stopped', message: 'Stopped.' };
     this.#aside.interrupt(why);
-    await this.#interrupt(why);
+    await this.#interrupt(why, told);
   }
 
   /** A fresh engine without databases. */
@@ -260,12 +265,12 @@ export class EngineClient {
   }
 
   /** Breaks off all calls. Only a call that an engine works on costs that engine its life. */
-  async #interrupt(why: Interruption): Promise<void> {
+  async #interrupt(why: Interruption, told = true): Promise<void> {
     const tasks = [...this.#tasks];
     const running = tasks.find((task) => task.slot === this.#pool.current && !task.settled);
     const replaced = running ? this.#replace(running.before, running.run) : Promise.resolve();
     for (const task of tasks) task.interrupt(why);
-    if (running) this.#events.restarted(why);
+    if (running && told) this.#events.restarted(why);
     await replaced;
   }
 

@@ -131,6 +131,17 @@ describe('Stop', () => {
     expect(await client.run('print(6 * 7)')).toMatchObject({ status: 'ok', stdout: '42\n' });
   });
 
+  it('is not told of when it is another run that takes the place of the first', async () => {
+    const { client, printed, restarts } = start();
+    await client.run('');
+    const begun = printed('begun');
+    const first = client.run("print('begun')\nwhile True: pass");
+    await begun;
+    expect(await client.run("print('second')")).toMatchObject({ status: 'ok', stdout: 'second\n' });
+    expect(await first).toMatchObject({ status: 'stopped' });
+    expect(restarts).toEqual([]);
+  });
+
   it('gives the databases back as they were before the call', async () => {
     const { client, printed, changes } = start();
     await client.run(SCHOOL);

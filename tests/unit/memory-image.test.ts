@@ -17,7 +17,7 @@ describe('a memory image', () => {
     expect(new Uint32Array(opened.header.buffer)[1]).toBe(HEADER_SIZE);
     expect(opened.header.filter((_, index) => index < 4 || index > 7)).toEqual(header.subarray(4));
     const used = new Uint8Array(8192).fill(99);
-    opened.restore(used, pristine);
+    opened.restore(used, pristine, used.length);
     expect(used.subarray(0, 4096)).toEqual(heap);
     expect(used.subarray(4096).every((byte) => byte === 0)).toBe(true);
   });

@@ -40,8 +40,8 @@ export interface Image {
   heapSize: number;
   /** What Pyodide takes as a snapshot, once it is filled up to `HEADER_SIZE`: its own header, and no heap. */
   header: Uint8Array<ArrayBuffer>;
-  /** Makes a heap what it was when the image was taken. */
-  restore(heap: Uint8Array, pristine: Uint8Array): void;
+  /** Makes a heap what it was when the image was taken. From `end` on it is still zero. */
+  restore(heap: Uint8Array, pristine: Uint8Array, end: number): void;
 }
 
 export function openImage(buffer: ArrayBuffer): Image {
@@ -53,8 +53,8 @@ export function openImage(buffer: ArrayBuffer): Image {
   return {
     heapSize,
     header: new Uint8Array(buffer.slice(headerAt, headerAt + headerSize)),
-    restore(heap, pristine) {
-      heap.fill(0);
+    restore(heap, pristine, end) {
+      heap.fill(0, pristine.length, end);
       heap.set(pristine);
       let at = headerAt + headerSize;
       for (let run = 0; run < runs.length; run += 2) {

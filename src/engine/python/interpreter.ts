@@ -73,7 +73,7 @@ export async function startInterpreter(assets: PythonAssets, options: Interprete
   const { image } = assets;
   const header = new Uint8Array(HEADER_SIZE);
   const [wasm, createModule] = await Promise.all([compiled(assets.wasm), load(assets.moduleSource, options)]);
-  const memory = { limit: options.memoryLimit, pristine: new Uint8Array() };
+  const memory: Lid = { limit: options.memoryLimit, pristine: new Uint8Array(), end: () => 0 };
   let started: StartedModule | undefined;
 
   const config = {
@@ -92,7 +92,7 @@ export async function startInterpreter(assets: PythonAssets, options: Interprete
     createPyodideModule: async (settings: ModuleSettings) => {
       settings.instantiateWasm = instantiateWith(wasm, memory);
       started = await createModule(settings);
-      if (image) restore(openImage(await image), started, memory.pristine, header);
+      if (image) restore(openImage(await image), started, memory, header);
       return started;
     },
     // Pyodide looks into it after the module has been made, when it is filled.
@@ -141,8 +141,18 @@ async function load(source: PythonAssets['moduleSource'], { loadModule }: Interp
   return loadModule(await source);
 }
 
+/** What is known of the memory of a module. */
+interface Lid {
+  /** Bytes that it may grow to. */
+  limit: number;
+  /** How WebAssembly began it; zeros from there on. */
+  pristine: Uint8Array;
+  /** Where what was ever used of it ends. */
+  end(): number;
+}
+
 /** Instantiates from a compiled module, with a lid on memory; Pyodide's own way would fetch and compile again. */
-function instantiateWith(wasm: WebAssembly.Module, memory: { limit: number; pristine: Uint8Array }): ModuleSettings['instantiateWasm'] {
+function instantiateWith(wasm: WebAssembly.Module, memory: Lid): ModuleSettings['instantiateWasm'] {
   return (imports, done) => {
     // Pyodide's loader adds these two to the table itself: a mark that says "JavaScript threw", and the test for it.
     const mark = Symbol('JavaScript error');
@@ -153,7 +163,10 @@ function instantiateWith(wasm: WebAssembly.Module, memory: { limit: number; pris
     WebAssembly.instantiate(wasm, imports).then(
       (instance) => {
         const { buffer } = instance.exports['memory'] as WebAssembly.Memory;
-        memory.pristine = withoutTrailingZeros(new Uint8Array(buffer)).slice();
+        growInSteps(instance.exports['__indirect_function_table'] as WebAssembly.Table);
+        const { value: heapBase } = instance.exports['__heap_base'] as WebAssembly.Global<'i32'>;
+        memory.pristine = new Uint8Array(buffer, 0, heapBase).slice();
+        memory.end = () => (instance.exports['sbrk'] as (bytes: number) => number)(0);
         done(instance, wasm);
       },
       (error: unknown) => queueMicrotask(() => { throw error; }),
@@ -162,19 +175,25 @@ function instantiateWith(wasm: WebAssembly.Module, memory: { limit: number; pris
   };
 }
 
-/** Puts an image into the heap. Pyodide would neither make room for it nor spare what is zero. */
-function restore(image: Image, module: StartedModule, pristine: Uint8Array, header: Uint8Array): void {
-  if (module.HEAPU8.length < image.heapSize) module.growMemory(image.heapSize);
-  image.restore(module.HEAPU8, pristine);
-  header.set(image.header);
+/** Makes room in a table ahead of need: Emscripten asks for thousands of places one by one, and each time all are copied. */
+function growInSteps(table: WebAssembly.Table): void {
+  const grow = table.grow.bind(table);
+  let end = table.length;
+  table.grow = (by: number) => {
+    // A library's functions begin where the table ends.
+    if (by > 1) end = table.length;
+    const start = end;
+    end += by;
+    if (end > table.length) grow(by > 1 ? by : 4096);
+    return start;
+  };
 }
 
-function withoutTrailingZeros(bytes: Uint8Array): Uint8Array {
-  // Word by word: most of a heap is zeros.
-  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
-  let end = words.length;
-  while (end > 0 && words[end - 1] === 0) end -= 1;
-  return bytes.subarray(0, end * 4);
+/** Puts an image into the heap. Pyodide would neither make room for it nor spare what is zero. */
+function restore(image: Image, module: StartedModule, memory: Lid, header: Uint8Array): void {
+  if (module.HEAPU8.length < image.heapSize) module.growMemory(image.heapSize);
+  image.restore(module.HEAPU8, memory.pristine, memory.end());
+  header.set(image.header);
 }
 
 /** Overwrites all memory that is free, by taking it, large pieces first, until none is left; the lid must be on. */

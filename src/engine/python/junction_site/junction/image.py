@@ -35,7 +35,13 @@ def load() -> None:
     for name in MODULES:
         importlib.import_module(name)
     installed = versions()
+    # The sources are what there is from now on.
+    for module in list(sys.modules.values()):
+        if getattr(module, '__file__', None) and module.__file__.startswith('/lib/junction.zip/'):
+            module.__file__ = module.__spec__.origin = module.__file__.removesuffix('c')
     builtins.help = docs.Help()
+    # Junction's own modules in JavaScript are asked for in every start: not after a look into all zips.
+    sys.meta_path.sort(key=lambda finder: type(finder).__name__ != 'JsFinder')
 
 
 def rest() -> None:
