@@ -5,9 +5,15 @@ export const PACKED = { integer: 1, real: 2, text: 3, blob: 4, null: 5 } as cons
 
 /** One row, decoded. Blobs are copies. */
 export function unpackRow(packed: PackedRows, row: number): SqlValue[] {
+  return unpackerOf(packed)(row);
+}
+
+/** A function that decodes any of the rows, for those who want several, one by one. */
+export function unpackerOf(packed: PackedRows): (row: number) => SqlValue[] {
   const cells = cellsOf(packed);
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  return decode(packed, cells, row, (start, end) => decoder.decode(cells.bytes.subarray(start, end)));
+  const text = (start: number, end: number) => decoder.decode(cells.bytes.subarray(start, end));
+  return (row) => decode(packed, cells, row, text);
 }
 
 /** All rows, decoded. */

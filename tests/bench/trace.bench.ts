@@ -10,10 +10,12 @@ export default async function trace(): Promise<Comparison[]> {
   let run = 1;
   const time = async (on: boolean): Promise<number> => {
     await engine.api.evaluate({ run: ++run, source: 'prepare()', trace: false });
-    const start = performance.now();
+    const start = process.cpuUsage();
     const { status } = await engine.api.evaluate({ run: ++run, source: 'job()', trace: on });
     if (status !== 'ok') throw new Error('the job failed');
-    return performance.now() - start;
+    // The processor's time: the difference is small, and whatever else the machine does is not.
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000;
   };
   await time(true);
   await time(false);

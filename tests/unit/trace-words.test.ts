@@ -30,7 +30,7 @@ describe('transactions', () => {
     const brackets = new Brackets();
     const ids = texts.map((text, id) => {
       const { sql, connection = 1, gone = false, ...rest } = typeof text === 'string' ? { sql: text } : text;
-      return brackets.follow({ id: id + 1, sql, connection, database: 'a.db', ...rest }, gone);
+      return brackets.follow({ id: id + 1, sql, kind: 'transaction', connection, database: 'a.db', ...rest }, gone);
     });
     return { ids, transactions: brackets.take(), brackets };
   };
@@ -63,7 +63,7 @@ describe('transactions', () => {
 
   it('are told again while they are open, and once when they have ended', () => {
     const { brackets } = follow('BEGIN');
-    brackets.follow({ id: 2, sql: 'COMMIT', connection: 1, database: 'a.db' }, false);
+    brackets.follow({ id: 2, sql: 'COMMIT', kind: 'transaction', connection: 1, database: 'a.db' }, false);
     expect(brackets.take()).toMatchObject([{ id: 1, fate: 'committed', last: 2 }]);
     expect(brackets.take()).toEqual([]);
   });

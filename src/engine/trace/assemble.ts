@@ -17,11 +17,15 @@ export interface Logged {
   events: SessionEvent[];
 }
 
+const NO_RECORDS: readonly TraceRecord[] = [];
+
 /** Puts together what Python knows of statements (who caused them) and what the recorder knows (what they changed). */
 export class Assembler {
   readonly #recorder: Recorder;
   readonly #brackets = new Brackets();
   #last = 0;
+  /** Kinds of the texts of one run. */
+  readonly #kinds = new Map<string, Statement['kind']>();
 
   constructor(recorder: Recorder) {
     this.#recorder = recorder;
@@ -33,26 +37,42 @@ export class Assembler {
     const assembled = statements.flatMap((logged): Statement[] => {
       const first = next;
       while (next < records.length && (records[next]?.serial ?? Infinity) <= (logged.serial ?? 0)) next++;
-      const own = records.slice(first, next);
+      const own = next === first ? NO_RECORDS : records.slice(first, next);
       // A refused statement may have begun a transaction before, which then stays open; Python logs only those that went well.
       const begun = logged.error !== undefined && own.some((record) => record.began) && bracketOf(logged.sql)?.verb !== 'begin';
       const { error, ...before } = logged;
       return [...(begun ? [this.#statement({ ...before, sql: 'BEGIN', parameters: [], rows: 0, ms: 0 }, [])] : []), this.#statement(logged, own)];
     });
+    this.#kinds.clear();
     return { statements: assembled, events, transactions: this.#brackets.take() };
   }
 
   #statement({ serial: _, connection = 0, origin = 'program', ...logged }: LoggedStatement, records: readonly TraceRecord[]): Statement {
     const statement: Statement = {
-      id: ++this.#last, ...logged, kind: kindOf(logged.sql), origin, connection, database: this.#recorder.databaseOf(connection),
+      id: ++this.#last, ...logged, kind: this.#kindOf(logged.sql), origin, connection, database: this.#recorder.databaseOf(connection),
     };
-    const changes = records.flatMap((record) => record.changes);
-    const schema = records.flatMap((record) => record.schema);
+    const [only] = records;
+    if (!only) return this.#bracketed(statement, false);
+    const changes = records.length === 1 ? only.changes : records.flatMap((record) => record.changes);
+    const schema = records.length === 1 ? only.schema : records.flatMap((record) => record.schema);
     const cut = cutOf(records);
     if (changes.length > 0) statement.changes = changes;
     if (schema.length > 0) statement.schema = schema;
     if (cut) statement.cut = cut;
-    const transaction = this.#brackets.follow(statement, records.some((record) => record.rolledBack));
+    return this.#bracketed(statement, records.some((record) => record.rolledBack));
+  }
+
+  #kindOf(sql: string): Statement['kind'] {
+    let kind = this.#kinds.get(sql);
+    if (!kind) {
+      kind = kindOf(sql);
+      this.#kinds.set(sql, kind);
+    }
+    return kind;
+  }
+
+  #bracketed(statement: Statement, rolledBack: boolean): Statement {
+    const transaction = this.#brackets.follow(statement, rolledBack);
     if (transaction !== undefined) statement.transaction = transaction;
     return statement;
   }

@@ -25,6 +25,8 @@ export interface Running {
   touches: Map<FollowedTable, Touch[]>;
   /** Names of tables that were touched and are not followed. */
   strangers: Set<string>;
+  /** Tables that have been met, by the address of their name. */
+  met: Map<number, FollowedTable>;
 }
 
 /** A connection of the program whose statements are followed. */
@@ -39,7 +41,8 @@ export class FollowedConnection {
   /** Innermost last: a function called from SQL may execute statements itself. */
   readonly running: Running[] = [];
   readonly plans = new Plans();
-  #listening = false;
+  /** Place of the hook in SQLite's table of functions; 0 for none. */
+  #slot = 0;
   #attached: Attached[] | null = null;
   readonly #databaseOf: (name: DatabaseName) => FollowedDatabase;
 
@@ -52,29 +55,42 @@ export class FollowedConnection {
 
   /** Has SQLite tell of changed rows. */
   listen(): void {
-    if (this.#listening) return;
-    this.#listening = true;
+    if (this.#slot !== 0) return;
     const { sqlite, handle } = this.connection;
-    const { memory } = sqlite;
-    const hook = (_data: number, operation: number, schema: number, table: number, rowid: bigint): void => {
-      const running = this.running.at(-1);
-      const followed = this.#followed(memory.string(schema), memory.string(table), running);
-      if (!followed) return;
-      if (!running) {
-        followed.mirror = null;
-        return;
-      }
-      const id = Number(rowid);
-      const touch: Touch = { id: Number.isSafeInteger(id) ? id : rowid, operation };
-      const frame = memory.pointer(running.handle + FRAME);
-      if (frame !== 0) touch.cause = causeOf(memory.string(memory.pointer(memory.pointer(frame + FRAME_TOKEN))));
-      const touches = running.touches.get(followed);
-      if (touches) touches.push(touch);
-      else running.touches.set(followed, [touch]);
-    };
-    const slot = sqlite.addFunction(hook as (...args: never[]) => void, 'viiiij');
-    sqlite.c.update_hook(handle, slot, 0);
-    this.connection.onClose(() => sqlite.removeFunction(slot));
+    const hook = (_data: number, operation: number, schema: number, table: number, rowid: bigint): void => this.#touched(operation, schema, table, rowid);
+    this.#slot = sqlite.addFunction(hook as (...args: never[]) => void, 'viiiij');
+    sqlite.c.update_hook(handle, this.#slot, 0);
+    this.connection.onClose(() => this.#giveBack());
+  }
+
+  stopListening(): void {
+    if (this.#slot === 0) return;
+    this.connection.sqlite.c.update_hook(this.connection.handle, 0, 0);
+    this.#giveBack();
+  }
+
+  #touched(operation: number, schema: number, name: number, rowid: bigint): void {
+    const running = this.running.at(-1);
+    const table = running?.met.get(name) ?? this.#meet(schema, name, running);
+    if (!table) return;
+    if (!running) {
+      // Somebody else's statement on the program's connection.
+      table.mirror = null;
+      return;
+    }
+    const near = Number(rowid);
+    const touch: Touch = { id: Number.isSafeInteger(near) ? near : rowid, operation };
+    const { memory } = this.connection.sqlite;
+    const frame = running.handle === 0 ? 0 : memory.pointer(running.handle + FRAME);
+    if (frame !== 0) touch.cause = causeOf(memory.string(memory.pointer(memory.pointer(frame + FRAME_TOKEN))));
+    const touches = running.touches.get(table);
+    if (touches) touches.push(touch);
+    else running.touches.set(table, [touch]);
+  }
+
+  #giveBack(): void {
+    if (this.#slot !== 0) this.connection.sqlite.removeFunction(this.#slot);
+    this.#slot = 0;
   }
 
   /** The connection's databases, by SQLite's numbers for them. */
@@ -93,10 +109,14 @@ export class FollowedConnection {
     return this.attached.flatMap(({ schema, database }) => (database ? [{ schema, database }] : []));
   }
 
-  #followed(schema: string, name: string, running: Running | undefined): FollowedTable | undefined {
-    const database = this.attached.find((each) => each.schema === schema)?.database;
-    const table = database?.former(name);
-    if (!table && database) running?.strangers.add(name);
+  #meet(schema: number, name: number, running: Running | undefined): FollowedTable | undefined {
+    const { memory } = this.connection.sqlite;
+    const schemaName = memory.string(schema);
+    const tableName = memory.string(name);
+    const database = this.attached.find((each) => each.schema === schemaName)?.database;
+    const table = database?.former(tableName);
+    if (table) running?.met.set(name, table);
+    else if (database && !tableName.startsWith('sqlite_')) running?.strangers.add(tableName);
     return table;
   }
 

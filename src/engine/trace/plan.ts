@@ -1,4 +1,5 @@
 import type { Connection } from '../sqlite/connection.ts';
+import type { FollowedTable, Via } from './table.ts';
 import { bracketOf, firstWord } from './words.ts';
 import type { Bracket } from './words.ts';
 
@@ -12,6 +13,13 @@ export interface PlannedWrite {
   clears: boolean;
 }
 
+/** A table that a statement may write. */
+export interface PlannedTable {
+  via: Via;
+  table: FollowedTable;
+  write: PlannedWrite;
+}
+
 /** What is known of a statement before it runs. */
 export interface Plan {
   /** Which schemas it was made for. */
@@ -19,6 +27,10 @@ export interface Plan {
   word: string;
   bracket: Bracket | undefined;
   writes: PlannedWrite[];
+  /** The tables that it may write, with what it may do to each; null until they have been looked up. */
+  tables: PlannedTable[] | null;
+  /** Tables by the address of their name in SQLite's memory, as they have been met. */
+  met: Map<number, FollowedTable>;
   /** CREATE, DROP or ALTER. */
   defines: boolean;
   /** Whether a conflict may make it delete other rows, without a word of SQLite's. */
@@ -41,6 +53,7 @@ export class Plans {
     const bracket = bracketOf(sql);
     const plan: Plan = {
       version, word, bracket,
+      tables: null, met: new Map(),
       writes: bracket || WITHOUT_WRITES.has(word) ? [] : writesOf(connection, sql),
       defines: word === 'create' || word === 'drop' || word === 'alter',
       replaces: !bracket && /\breplace\b/i.test(sql),

@@ -6,10 +6,11 @@ import type { Sqlite } from '../sqlite/library.ts';
 import { FollowedConnection } from './connection.ts';
 import type { Running } from './connection.ts';
 import { FollowedDatabase } from './database.ts';
-import type { Plan, PlannedWrite } from './plan.ts';
+import type { Plan, PlannedTable } from './plan.ts';
 import { rememberSchema, schemaDifference } from './schema-changes.ts';
 import { mirror, settle } from './settle.ts';
-import type { FollowedTable, Via } from './table.ts';
+import type { Via } from './table.ts';
+import type { Touch } from './touches.ts';
 
 /** Changed rows that are kept of one run. */
 const MOST_CHANGES = 100_000;
@@ -31,8 +32,7 @@ export interface Execution {
   followed: FollowedConnection;
   plan: Plan;
   running: Running;
-  /** Tables that it may write, with what it may do to each. */
-  tables: { via: Via; table: FollowedTable; write: PlannedWrite }[];
+  tables: readonly PlannedTable[];
   inTransaction: boolean;
 }
 
@@ -62,6 +62,7 @@ export class Recorder {
   /** Begins a run or an input; what is in the databases may have been changed by others, unless a transaction has held them off. */
   start(enabled: boolean): void {
     this.enabled = enabled;
+    if (!enabled) for (const followed of this.#connections.values()) followed.stopListening();
     this.#room = MOST_CHANGES;
     this.#records = [];
     this.#version++;
@@ -92,6 +93,7 @@ export class Recorder {
       const [main] = followed.databases;
       const tables = ends && main ? [...main.database.entries({ connection, schema: 'main' }).tables.values()] : [];
       if (changes.length === 0 && !followed.changedSchema && tables.length === 0) return;
+      this.#version++;
       for (const { database } of followed.databases) database.forget();
       const schema = tables.map(({ name }) => ({ database: followed.name, table: name, now: null }));
       this.#keep({ changes, schema, cut: {}, rolledBack: connection.inTransaction });
@@ -140,17 +142,9 @@ export class Recorder {
     if (plan.undoes || plan.defines || plan.word === 'vacuum' || plan.word === 'detach') for (const { database } of followed.databases) database.readPending();
     if (plan.defines) for (const { schema, database } of followed.databases) rememberSchema({ connection, schema }, database);
     if (plan.word === 'alter') for (const { schema, database } of followed.databases) this.#mirrorAll({ connection, schema }, database);
-    const tables: Execution['tables'] = [];
-    for (const write of plan.writes) {
-      const attached = followed.attached[write.database];
-      if (!attached?.database) continue;
-      const via = { connection, schema: attached.schema };
-      const table = attached.database.tableAt(via, write.root);
-      if (!table?.isReadable) continue;
-      tables.push({ via, table, write });
-      if (write.disturbs || table.withoutRowid || table.replaces || plan.replaces) mirror(via, table);
-    }
-    const running: Running = { handle, touches: new Map(), strangers: new Set() };
+    const tables = plan.tables ??= plannedTables(followed, plan);
+    for (const { via, table, write } of tables) if (write.disturbs || table.withoutRowid || table.replaces || plan.replaces) mirror(via, table);
+    const running: Running = { handle, touches: new Map(), strangers: new Set(), met: plan.met };
     followed.running.push(running);
     return { followed, plan, running, tables, inTransaction: connection.inTransaction };
   }
@@ -158,7 +152,7 @@ export class Recorder {
   #end({ followed, plan, running, tables, inTransaction }: Execution, done: boolean): true {
     const { connection, undo } = followed;
     const { bracket } = plan;
-    const cutTables = new Set([...running.strangers].filter((name) => !name.startsWith('sqlite_')));
+    const cutTables = running.strangers;
     let changes: RowChange[] = [];
     let schema: SchemaChange[] = [];
     const rolledBack = inTransaction && !connection.inTransaction && !(done && (bracket?.verb === 'commit' || bracket?.verb === 'rollback' || bracket?.verb === 'release'));
@@ -170,7 +164,7 @@ export class Recorder {
       if (followed.changedSchema) schema = this.#schemaAfter(followed, false).schema;
       for (const { database } of followed.databases) database.forgetRows();
     } else {
-      for (const { via, table, write } of tables) changes.push(...settle(via, plan, { table, write, touches: running.touches.get(table) ?? [], done }, cutTables));
+      for (const { via, table, write } of tables) for (const change of settle(via, plan, { table, write, touches: running.touches.get(table) ?? NO_TOUCHES, done }, cutTables)) changes.push(change);
       if (done && plan.defines) {
         const differing = this.#schemaAfter(followed, true);
         schema = differing.schema;
@@ -178,7 +172,7 @@ export class Recorder {
         for (const name of differing.cut) cutTables.add(name);
         if (schema.length > 0) followed.changedSchema = true;
       }
-      for (const change of changes) this.#nameDatabase(followed, change);
+      if (followed.attached.length > 2) for (const change of changes) this.#nameDatabase(followed, change);
       if (connection.inTransaction) undo.add(changes);
     }
     if (plan.word === 'vacuum') this.forget(connection);
@@ -187,11 +181,9 @@ export class Recorder {
       undo.clear();
       followed.changedSchema = false;
     }
-    const cutValues = tables.some(({ table }) => table.hasCut);
-    for (const { table } of tables) table.hasCut = false;
     this.#keep({
       changes, schema, rolledBack, ...(done && bracket?.verb === 'begin' ? { began: true as const } : {}),
-      cut: { ...(cutTables.size > 0 ? { tables: [...cutTables] } : {}), ...(cutValues ? { values: true as const } : {}) },
+      cut: cutOf(tables, cutTables),
     });
     return true;
   }
@@ -204,7 +196,6 @@ export class Recorder {
 
   #nameDatabase(followed: FollowedConnection, change: RowChange): void {
     const { databases } = followed;
-    if (databases.length < 2) return;
     const home = databases.find(({ database }) => database.former(change.table)?.columns === change.columns)?.database.name;
     if (home !== undefined && home !== followed.name) change.database = home;
   }
@@ -218,11 +209,14 @@ export class Recorder {
 
   #keep(record: Omit<TraceRecord, 'serial'>): void {
     const { changes, schema, cut, rolledBack, began } = record;
-    if (changes.length === 0 && schema.length === 0 && !rolledBack && !began && Object.keys(cut).length === 0) return;
-    const kept = changes.slice(0, this.#room);
-    this.#room -= kept.length;
-    const missing = changes.length - kept.length;
-    this.#records.push({ ...record, serial: ++this.serial, changes: kept, cut: missing > 0 ? { ...cut, rows: missing } : cut });
+    const isCut = cut.tables !== undefined || cut.values !== undefined;
+    if (changes.length === 0 && schema.length === 0 && !rolledBack && !began && !isCut) return;
+    this.serial++;
+    const missing = Math.max(0, changes.length - this.#room);
+    this.#room -= changes.length - missing;
+    this.#records.push(missing > 0
+      ? { ...record, serial: this.serial, changes: changes.slice(0, changes.length - missing), cut: { ...cut, rows: missing } }
+      : { ...record, serial: this.serial });
   }
 
   #database(name: DatabaseName): FollowedDatabase {
@@ -244,4 +238,29 @@ export class Recorder {
       }
     });
   }
+}
+
+/** The tables that a statement may write, and that can be followed. */
+function plannedTables(followed: FollowedConnection, plan: Plan): PlannedTable[] {
+  return plan.writes.flatMap((write) => {
+    const attached = followed.attached[write.database];
+    if (!attached?.database) return [];
+    const via = { connection: followed.connection, schema: attached.schema };
+    const table = attached.database.tableAt(via, write.root);
+    return table?.isReadable ? [{ via, table, write }] : [];
+  });
+}
+
+const NO_TOUCHES: readonly Touch[] = [];
+const NOTHING_CUT: TraceCut = {};
+
+/** What is missing, in a statement's tables and in those named. */
+function cutOf(tables: Execution['tables'], names: ReadonlySet<string>): TraceCut {
+  let values = false;
+  for (const { table } of tables) {
+    values ||= table.hasCut;
+    table.hasCut = false;
+  }
+  if (!values && names.size === 0) return NOTHING_CUT;
+  return { ...(names.size > 0 ? { tables: [...names] } : {}), ...(values ? { values: true as const } : {}) };
 }

@@ -3,15 +3,16 @@ import type { RowChange, SqlValue } from '../protocol.ts';
 import type { Connection } from '../sqlite/connection.ts';
 import { quoted } from '../sqlite/identifier.ts';
 import { packRows } from '../sqlite/row-packer.ts';
-
-/** What tells one row of a table from the others: its rowid, or its key as text in a table WITHOUT ROWID. */
-export type Identity = number | bigint | string;
+import { Mirror } from './mirror.ts';
+import type { Identity, Rows } from './mirror.ts';
 
 /** Rows that a table may have for its values to be kept. */
 export const MOST_ROWS = 20_000;
 /** Characters of a text, or bytes of a blob, that are kept. */
 export const LONGEST_VALUE = 4_096;
 const MOST_BYTES = 16 << 20;
+/** Room that is made for rows at first. */
+const EXPECTED_ROWS = 512;
 const ROWID_NAMES = ['rowid', '_rowid_', 'oid'];
 /** Fewer rows than these are looked up one by one. */
 const FEW = 8;
@@ -29,6 +30,15 @@ export interface TableEntry {
   sql: string;
 }
 
+/** SQL that reads a table. */
+interface Texts {
+  schema: string;
+  all: string;
+  one: string;
+  span: string;
+  count: string;
+}
+
 /** A table as it is followed: how its rows are read, what they were, and which inserted ones are still to be read. */
 export class FollowedTable {
   readonly entry: TableEntry;
@@ -39,7 +49,7 @@ export class FollowedTable {
   /** Whether one of its constraints says ON CONFLICT REPLACE. */
   readonly replaces: boolean;
   /** The rows as they are now, those in `pending` aside; null while nobody has needed them. */
-  mirror: Map<Identity, SqlValue[]> | null = null;
+  mirror: Rows | null = null;
   /** Too many rows to keep: of what changes only the keys are told. */
   tooLarge = false;
   /** Rows that were inserted and not read yet: their changes, to be completed. */
@@ -49,6 +59,7 @@ export class FollowedTable {
   /** Set when a value was cut; whoever tells of it takes it back. */
   hasCut = false;
   readonly #rowid: string | null;
+  #known: Texts | null = null;
 
   constructor({ connection, schema }: Via, entry: TableEntry) {
     this.entry = entry;
@@ -68,32 +79,33 @@ export class FollowedTable {
   }
 
   count(via: Via): number {
-    return Number(via.connection.all(`SELECT count(*) FROM ${this.#source(via)}`)[0]?.[0]);
+    return Number(via.connection.all(this.#texts(via.schema).count)[0]?.[0]);
   }
 
   /** All rows; null when there are too many. */
-  readAll(via: Via): Map<Identity, SqlValue[]> | null {
-    const { connection } = via;
-    const statement = connection.acquire(this.#select(via));
+  readAll({ connection, schema }: Via): Rows | null {
+    const statement = connection.acquire(this.#texts(schema).all);
     if (!statement) return null;
     try {
-      const { rows, more, size } = packRows(statement, { rows: MOST_ROWS, bytes: MOST_BYTES, cell: LONGEST_VALUE });
+      const { rows, more, size } = packRows(statement, { rows: MOST_ROWS, bytes: MOST_BYTES, cell: LONGEST_VALUE, expected: EXPECTED_ROWS });
       if (more && (rows.count >= MOST_ROWS || size >= MOST_BYTES)) return null;
       if (more) this.hasCut = true;
-      return new Map(unpackRows(rows).map((row) => this.#identified(row)));
+      return this.withoutRowid ? new Map(unpackRows(rows).map((row) => this.#identified(row))) : new Mirror(rows);
     } finally {
       connection.release(statement);
     }
   }
 
   /** The row of a rowid as it is now. */
-  readOne(via: Via, id: Identity): SqlValue[] | undefined {
-    const { connection } = via;
-    const statement = connection.acquire(`${this.#select(via)} WHERE ${this.#rowid} = ?1`);
+  readOne({ connection, schema }: Via, id: Identity): SqlValue[] | undefined {
+    const statement = connection.acquire(this.#texts(schema).one);
     if (!statement) return undefined;
     try {
       statement.bind(1, id);
-      return statement.step() ? statement.row().slice(1).map((value) => this.#clipped(value)) : undefined;
+      if (!statement.step()) return undefined;
+      const values = statement.row();
+      for (let place = 0; place < values.length; place++) values[place] = this.#clipped(values[place] ?? null);
+      return values;
     } finally {
       connection.release(statement);
     }
@@ -135,8 +147,8 @@ export class FollowedTable {
     const low = ids.reduce((a, b) => (a < b ? a : b));
     const high = ids.reduce((a, b) => (a > b ? a : b));
     if (high - low > BigInt(4 * ids.length)) return undefined;
-    const { connection } = via;
-    const statement = connection.acquire(`${this.#select(via)} WHERE ${this.#rowid} BETWEEN ?1 AND ?2`);
+    const { connection, schema } = via;
+    const statement = connection.acquire(this.#texts(schema).span);
     if (!statement) return undefined;
     try {
       const { rows, more } = packRows(statement.bindAll([low, high]), { cell: LONGEST_VALUE, expected: ids.length });
@@ -147,12 +159,21 @@ export class FollowedTable {
     }
   }
 
-  #source({ schema }: Via): string {
-    return `${quoted(schema)}.${quoted(this.entry.name)}`;
-  }
-
-  #select(via: Via): string {
-    return `SELECT ${this.#rowid ?? 'NULL'}, * FROM ${this.#source(via)}`;
+  /** The statements that read it, by the name that a connection has for its database. */
+  #texts(schema: string): Texts {
+    const known = this.#known;
+    if (known?.schema === schema) return known;
+    const source = `${quoted(schema)}.${quoted(this.entry.name)}`;
+    const rowid = this.#rowid ?? 'NULL';
+    const made = {
+      schema,
+      all: `SELECT ${rowid}, * FROM ${source}${this.withoutRowid ? '' : ` ORDER BY ${rowid}`}`,
+      one: `SELECT * FROM ${source} WHERE ${rowid} = ?1`,
+      span: `SELECT ${rowid}, * FROM ${source} WHERE ${rowid} BETWEEN ?1 AND ?2`,
+      count: `SELECT count(*) FROM ${source}`,
+    };
+    this.#known = made;
+    return made;
   }
 
   #identified(row: SqlValue[]): [Identity, SqlValue[]] {

@@ -1,6 +1,7 @@
 import type { RowChange } from '../protocol.ts';
+import type { Identity, Rows } from './mirror.ts';
 import { isSameRow } from './table.ts';
-import type { FollowedTable, Identity, Via } from './table.ts';
+import type { FollowedTable, Via } from './table.ts';
 
 /** SQLite's numbers for what its update hook tells of. */
 export const DELETED = 9;
@@ -25,6 +26,8 @@ interface TouchedRow {
 export function hasStranger(table: FollowedTable, touches: readonly Touch[]): boolean {
   const { mirror } = table;
   if (!mirror) return false;
+  const [only] = touches;
+  if (touches.length < 2) return only?.operation === UPDATED && !mirror.has(only.id);
   const here = new Set<Identity>();
   return touches.some(({ id, operation }) => {
     if (operation === INSERTED) here.add(id);
@@ -37,20 +40,30 @@ export function hasStranger(table: FollowedTable, touches: readonly Touch[]): bo
  * others are read at once.
  */
 export function changesOf(via: Via, table: FollowedTable, touches: readonly Touch[], now: boolean): RowChange[] {
-  const rows = new Map<Identity, TouchedRow>();
-  for (const { id, operation, cause } of touches) {
-    const row = rows.get(id);
-    if (!row) rows.set(id, { inserted: operation === INSERTED && !table.mirror?.has(id), onlyInserted: operation === INSERTED, cause });
-    else if (operation !== INSERTED) row.onlyInserted = false;
-  }
+  const [only] = touches;
+  if (!only) return [];
   const changes: RowChange[] = [];
-  for (const [id, row] of rows) {
+  const add = (id: Identity, row: TouchedRow): void => {
     const change = row.inserted && row.onlyInserted && !now ? pending(via, table, id) : netChange(via, table, id, row);
-    if (!change) continue;
+    if (!change) return;
     // Not a copy: one that is pending will be completed.
     if (row.cause) change.cause = row.cause;
     changes.push(change);
+  };
+  const first = ({ id, operation, cause }: Touch): TouchedRow => (
+    { inserted: operation === INSERTED && !table.mirror?.has(id), onlyInserted: operation === INSERTED, cause }
+  );
+  if (touches.length === 1) {
+    add(only.id, first(only));
+    return changes;
   }
+  const rows = new Map<Identity, TouchedRow>();
+  for (const touch of touches) {
+    const row = rows.get(touch.id);
+    if (!row) rows.set(touch.id, first(touch));
+    else if (touch.operation !== INSERTED) row.onlyInserted = false;
+  }
+  for (const [id, row] of rows) add(id, row);
   return changes;
 }
 
@@ -91,7 +104,7 @@ export function difference(via: Via, table: FollowedTable): RowChange[] | undefi
 
 /** The same for a table that was another one before: altered, or made anew. */
 export function differenceOf(
-  formerTable: FollowedTable, former: ReadonlyMap<Identity, RowChange['key']>, table: FollowedTable, now: ReadonlyMap<Identity, RowChange['key']>,
+  formerTable: FollowedTable, former: Rows, table: FollowedTable, now: Rows,
 ): RowChange[] {
   const changes: RowChange[] = [];
   for (const [id, before] of former) if (!now.has(id)) changes.push(formerTable.change('delete', id, before));

@@ -2,7 +2,7 @@ import type { Statement, Transaction } from '../protocol.ts';
 import { bracketOf } from './words.ts';
 
 /** What is needed of a statement to see transactions begin and end. */
-type Seen = Pick<Statement, 'id' | 'sql' | 'connection' | 'database' | 'error'>;
+type Seen = Pick<Statement, 'id' | 'sql' | 'kind' | 'connection' | 'database' | 'error'>;
 
 /** The transactions and savepoints of a program, seen from its statements as they are sent. */
 export class Brackets {
@@ -22,7 +22,7 @@ export class Brackets {
       this.#end(open, 0, 'rolled back', statement);
       return inside?.id;
     }
-    const bracket = statement.error === undefined ? bracketOf(statement.sql) : undefined;
+    const bracket = statement.kind === 'transaction' && statement.error === undefined ? bracketOf(statement.sql) : undefined;
     switch (bracket?.verb) {
       case undefined: return inside?.id;
       case 'begin': return this.#begin(open, statement).id;

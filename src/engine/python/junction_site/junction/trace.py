@@ -41,7 +41,7 @@ class Tracer:
         return [self._told(event) for event in self._events.values()]
 
     def caused(self, frame) -> tuple:
-        """The place, event, subject and origin of a statement that is sent from `frame`."""
+        """Who sends a statement from `frame`, its subject and its origin. Who: an event, a place, or None."""
         files = self._files
         subject = origin = None
         while frame is not None:
@@ -52,7 +52,7 @@ class Tracer:
                 table = self._classify(code.co_filename)
             if table is not None:
                 if table is LEARNER:
-                    return (code, frame.f_lasti), None, subject, origin
+                    return (code, frame.f_lasti), subject, origin
                 role = table.get(code.co_qualname)
                 if role is not None:
                     if role in SUBJECTS:
@@ -62,11 +62,20 @@ class Tracer:
                     elif origin is None:
                         event = self._event(frame, role)
                         if event is not None:
-                            return event['place'], event['id'], subject, None
+                            return event, subject, None
             frame = frame.f_back
-        return None, None, subject, origin
+        return None, subject, origin
 
-    def place(self, place) -> dict:
+    def told(self, who, subject, origin) -> dict:
+        """The same for the log: event, line, call and input, subject and origin, as far as they are known."""
+        found = {'event': who['id'], **self._place(who['place'])} if type(who) is dict else dict(self._place(who))
+        if subject is not None:
+            found['subject'] = subject
+        if origin is not None:
+            found['origin'] = origin
+        return found
+
+    def _place(self, place) -> dict:
         """Line, call and input of a place in the learner's code."""
         if place is None:
             return {}
@@ -89,15 +98,16 @@ class Tracer:
             return None
         if facts is None or len(self._events) >= MOST_EVENTS:
             return None
-        place, parent, _, _ = self.caused(frame.f_back)
-        outer = self._events.get(parent)
-        if outer is not None and absorbs(outer, facts):
-            names[MARK] = parent
-            return outer
+        outer, _, _ = self.caused(frame.f_back)
+        place = outer
+        if type(outer) is dict:
+            if absorbs(outer, facts):
+                names[MARK] = outer['id']
+                return outer
+            facts['parent'] = outer['id']
+            place = outer['place']
         self._last += 1
         event = {'id': self._last, **facts, 'session': self._number(facts['session']), 'place': place}
-        if parent is not None:
-            event['parent'] = parent
         self._events[self._last] = event
         names[MARK] = self._last
         return event
@@ -117,7 +127,7 @@ class Tracer:
 
     def _told(self, event) -> dict:
         told = {name: value for name, value in event.items() if name != 'place'}
-        return told | self.place(event['place'])
+        return told | self._place(event['place'])
 
 
 def absorbs(outer: dict, facts: dict) -> bool:

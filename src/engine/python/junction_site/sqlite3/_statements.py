@@ -12,11 +12,12 @@ LONGEST_TEXT = 1_000
 MOST_ROWS = 100
 SERIAL = 5
 
-# One list per statement: text, parameters, who caused it, rows, milliseconds, connection, number of the last record of what
-# was changed, SQLite's refusal. None while nothing is recorded.
+# One list per statement: text, parameters, who sent it (a line, or what the tracer says), rows, milliseconds, connection,
+# number of the last record of what was changed, SQLite's refusal, subject and origin. None while nothing is recorded.
 entries = None
 dropped = 0
 _serial = 0
+NOBODY = None, None, None
 
 
 def start():
@@ -49,8 +50,8 @@ def note(db, sql, parameters, rows, ms, frame, error=None):
         return None
     # What was recorded since the last statement was changed by this one.
     _serial = crossing.ints[SERIAL]
-    caused = _line(frame) if tracer is None else tracer.caused(frame)
-    entry = [sql, parameters, caused, rows, ms, db, _serial, error]
+    who, subject, origin = _line(frame) if tracer is None else tracer.caused(frame)
+    entry = [sql, parameters, who, rows, ms, db, _serial, error, subject, origin]
     entries.append(entry)
     return entry
 
@@ -58,8 +59,8 @@ def note(db, sql, parameters, rows, ms, frame, error=None):
 def note_begin(db, frame):
     """Adds the BEGIN that went before the statement that is added next."""
     if len(entries) < LIMIT:
-        caused = _line(frame) if tracer is None else tracer.caused(frame)
-        entries.append(['BEGIN', (), caused, 0, 0, db, _serial, None])
+        who, subject, origin = _line(frame) if tracer is None else tracer.caused(frame)
+        entries.append(['BEGIN', (), who, 0, 0, db, _serial, None, subject, origin])
 
 
 def note_refused(db, sql, parameters, ms, frame, failure):
@@ -78,21 +79,17 @@ def _line(frame):
     files = learner_files
     while frame is not None:
         if frame.f_code.co_filename in files:
-            return frame.f_lineno
+            return frame.f_lineno, None, None
         frame = frame.f_back
-    return None
+    return NOBODY
 
 
-def _as_dict(sql, parameters, caused, rows, ms, db, serial, error):
+def _as_dict(sql, parameters, who, rows, ms, db, serial, error, subject, origin):
     found = {'sql': sql, 'parameters': _plain(parameters), 'rows': rows, 'ms': round(ms, 3), 'connection': db, 'serial': serial}
-    if type(caused) is tuple:
-        place, event, subject, origin = caused
-        found.update(tracer.place(place))
-        for name, value in (('event', event), ('subject', subject), ('origin', origin)):
-            if value is not None:
-                found[name] = value
-    elif caused is not None:
-        found['line'] = caused
+    if type(who) is int:
+        found['line'] = who
+    elif tracer is not None:
+        found.update(tracer.told(who, subject, origin))
     if error is not None:
         found['error'] = error
     return found
