@@ -5,6 +5,7 @@ import { createDriver } from '../../src/engine/python/driver.ts';
 import { PACKAGES_PATH, startInterpreter } from '../../src/engine/python/interpreter.ts';
 import { Databases } from '../../src/engine/sqlite/databases.ts';
 import { loadSqlite } from '../../src/engine/sqlite/library.ts';
+import type { Sqlite } from '../../src/engine/sqlite/library.ts';
 
 /** A Python with Junction's `sqlite3` and Python's own side by side. */
 export interface DriverPython {
@@ -20,8 +21,10 @@ export interface DriverPython {
 const folder = join(import.meta.dirname, 'driver');
 const source = (name: string) => readFileSync(join(folder, `${name}.py`), 'utf8');
 
-export async function startDriverPython(): Promise<DriverPython> {
+/** `prepare` is given SQLite before anybody uses it. */
+export async function startDriverPython(prepare: (sqlite: Sqlite) => void = () => undefined): Promise<DriverPython> {
   const sqlite = await loadSqlite(readSqlAssets().wasm, freshSqlJs());
+  prepare(sqlite);
   const databases = new Databases(sqlite);
   const platform = nodePlatform();
   const python = await startInterpreter(readPythonAssets({ image: false }), {

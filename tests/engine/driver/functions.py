@@ -76,6 +76,17 @@ for name in ('__init__', 'step', 'finalize', 'inverse', 'value'):
     t(f'aggregate, {name} raises', lambda: (con.create_aggregate('a', 1, breaking(name)), select(four + 'select a(x) from t')))
     t(f'window without {name}', lambda: (con.create_window_function('a', 1, without(name)), select(four + 'select a(x)' + frame)))
     t(f'window, {name} raises', lambda: (con.create_window_function('a', 1, breaking(name)), select(four + 'select a(x)' + frame)))
+
+
+def ending(name, ended):
+    def finalize(self):
+        ended.append(self.sum)
+        return self.sum
+    return type('Ending', (breaking(name),), {'finalize': finalize})
+
+
+for name in ('step', 'inverse', 'value'):
+    t(f'an instance is finalized, {name} raises', lambda: (lambda ended: (con.create_window_function('a', 1, ending(name, ended)), tried(lambda: select(four + 'select a(x)' + frame)), ended))([]))
 t('window taken away', lambda: (con.create_window_function('w', 1, None), select(four + 'select w(x)' + frame)))
 t('aggregate taken away', lambda: (con.create_aggregate('pair', 2, None), select(four + 'select pair(x, 1) from t')))
 

@@ -25,6 +25,8 @@ export class Functions {
   readonly #callbacks: Callbacks;
   readonly #python: PythonMemory;
   #names = 0;
+  /** Places in the table to be given back when the next function is made. */
+  readonly #spent: number[] = [];
 
   constructor(sqlite: Sqlite, hooks: Hooks, callbacks: Callbacks, python: PythonMemory) {
     this.#sqlite = sqlite;
@@ -70,12 +72,13 @@ export class Functions {
 
   #create(connection: Connection, name: string, argumentCount: number, flags: number, func: number, step: number, final: number, slots: number[]) {
     const { c, memory } = this.#sqlite;
+    for (const slot of this.#spent.splice(0)) this.#sqlite.removeFunction(slot);
     // What is registered with the function tells it from all others; SQLite hands it back when the function goes.
     const data = ++this.#names;
     const destroy: number = slots.length === 0 ? 0 : this.#sqlite.addFunction(() => {
       for (const slot of slots) this.#sqlite.removeFunction(slot);
       // The function that is running stays until SQLite has left it.
-      queueMicrotask(() => this.#sqlite.removeFunction(destroy));
+      this.#spent.push(destroy);
     }, 'vi');
     const code = memory.withString(name, (text) =>
       c.create_function_v2(connection.handle, text, argumentCount, flags, data, func, step, final, destroy));

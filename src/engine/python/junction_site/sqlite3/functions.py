@@ -139,16 +139,25 @@ def _failed(failure, words):
 def _aggregate(kind, factory, number, arguments):
     """One call for an aggregate's instance. STEP and INVERSE answer the instance's number."""
     global _last_id
+    if number:
+        return _call(kind, factory, number, arguments)
+    try:
+        made = factory()
+    except BaseException as failure:
+        report(factory, failure)
+        return _failed(failure, "user-defined aggregate's '__init__' method raised error")
+    _last_id += 1
+    number = _last_id
+    _instances[number] = made
+    answer = _call(kind, factory, number, arguments)
+    if answer != number:
+        # JavaScript never hears of an instance whose first call fails, so it ends here.
+        _call(FINAL, factory, number, ())
+    return answer
+
+
+def _call(kind, factory, number, arguments):
     name = METHODS[kind]
-    if not number:
-        try:
-            made = factory()
-        except BaseException as failure:
-            report(factory, failure)
-            return _failed(failure, "user-defined aggregate's '__init__' method raised error")
-        _last_id += 1
-        number = _last_id
-        _instances[number] = made
     try:
         try:
             method = getattr(_instances[number], name)
