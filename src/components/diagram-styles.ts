@@ -20,6 +20,7 @@ export const diagramStyles = css`
     background: var(--jn-raised);
   }
   .kinds label {
+    position: relative;
     display: inline-flex;
     align-items: center;
     min-height: 26px;
@@ -44,8 +45,12 @@ export const diagramStyles = css`
   }
   .kinds input {
     position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    margin: 0;
     opacity: 0;
-    pointer-events: none;
+    cursor: pointer;
   }
   .switch {
     display: inline-flex;

@@ -1,69 +1,7 @@
-import { expect, test, type FrameLocator, type Page } from '@playwright/test';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { ViteDevServer } from 'vite';
-import type { DiagramLink } from '../../src/components/diagram-link.ts';
-import type { JunctionDiagram } from '../../src/components/junction-diagram.ts';
-import type { diagramFrame } from '../../src/worker/assets.ts';
+import { expect } from '@playwright/test';
 import { clip } from '../../src/diagram/escape.ts';
-import type { Schema } from '../../src/engine/protocol.ts';
 import { associationObject, associationTable, column, foreignKey, HOSTILE, id, schema, table } from '../unit/diagram-fixtures.ts';
-import { serveDiagram } from './harness/serve-diagram.ts';
-
-/** What the harness page leaves on its window. */
-interface Harness {
-  panel: JunctionDiagram;
-  host: HTMLElement;
-  DiagramLink: typeof DiagramLink;
-  diagramFrame: typeof diagramFrame;
-}
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-let server: ViteDevServer;
-let address = '';
-const requests: string[] = [];
-const faults: string[] = [];
-
-test.beforeAll(async () => {
-  ({ server, address } = await serveDiagram());
-});
-test.afterAll(async () => {
-  await server.close();
-});
-
-test.beforeEach(async ({ page }) => {
-  requests.length = 0;
-  faults.length = 0;
-  page.on('request', (request) => requests.push(request.url()));
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => (message.type() === 'error' ? faults.push(message.text()) : undefined));
-  await page.setViewportSize({ width: 700, height: 500 });
-  await page.goto(address);
-});
-test.afterEach(() => {
-  expect(faults).toEqual([]);
-});
-
-async function draw(page: Page, next: Schema | null, theme: 'light' | 'dark' = 'light'): Promise<void> {
-  await page.evaluate(
-    ([schema, theme]) => {
-      const { host, panel } = window as unknown as Harness;
-      host.setAttribute('theme', theme);
-      Object.assign(panel, { schema, theme });
-    },
-    [next, theme] as const,
-  );
-}
-
-function picture(page: Page): FrameLocator {
-  return page.frameLocator('iframe');
-}
-
-/** The names of the tables in the picture, once it shows as many. */
-async function tables(page: Page, count: number): Promise<string[]> {
-  await expect(picture(page).locator('.table .name')).toHaveCount(count);
-  return picture(page).locator('.table .name').allTextContents();
-}
+import { axeInside, draw, picture, tables, test, type Harness } from './diagram-page.ts';
 
 test('an association table stands between the two tables that it joins', async ({ page }) => {
   await draw(page, associationTable());
@@ -91,7 +29,7 @@ test('an association object looks different from an association table', async ({
   await expect(picture(page).locator('.association-table')).toHaveCount(0);
 });
 
-test('names that are markup are shown as they are, and reach nothing', async ({ page }) => {
+test('names that are markup are shown as they are, and reach nothing', async ({ page, watched, address }) => {
   const odd = HOSTILE.map((name) => table(name, [column('x'), id()].map((one, index) => (index === 0 ? { ...one, name, type: name } : one))));
   const linked = odd.map((one, index) => ({ ...one, foreignKeys: [{ ...foreignKey('x', 'y.id'), columns: [one.name], table: odd[index ^ 1]?.name ?? one.name }] }));
   await draw(page, schema(...linked));
@@ -103,7 +41,7 @@ test('names that are markup are shown as they are, and reach nothing', async ({ 
   await expect(picture(page).locator('svg :is(img, image, a, foreignObject, script, iframe)')).toHaveCount(0);
   const bold = await page.locator('junction-diagram').locator('caption bdi').allTextContents();
   expect(bold).toEqual([...HOSTILE]);
-  expect(requests.filter((url) => !url.startsWith(new URL(address).origin) && !url.startsWith('blob:') && !url.startsWith('data:'))).toEqual([]);
+  expect(watched.requests.filter((url) => !url.startsWith(new URL(address).origin) && !url.startsWith('blob:') && !url.startsWith('data:'))).toEqual([]);
 });
 
 test('what Mermaid laid out has room for every text', async ({ page }) => {
@@ -123,7 +61,7 @@ test('what Mermaid laid out has room for every text', async ({ page }) => {
   expect(outside).toEqual([]);
 });
 
-test('the frame has no origin, no network and no way to its parent', async ({ page }) => {
+test('the frame has no origin, no network and no way to its parent', async ({ page, address, watched }) => {
   await draw(page, associationTable());
   await tables(page, 3);
   const frame = page.frames().find((one) => one.url().endsWith('/diagram.html'));
@@ -146,7 +84,7 @@ test('the frame has no origin, no network and no way to its parent', async ({ pa
     };
   }, new URL(address).origin);
   expect(found).toEqual({ origin: 'null', network: 'TypeError', image: 'refused', cookie: 'SecurityError', storage: 'SecurityError', parent: 'SecurityError', eval: 'EvalError' });
-  faults.length = 0; // The policy's refusals are told to the console.
+  watched.faults.length = 0; // The policy's refusals are told to the console.
 });
 
 test('zoom and place outlive a redraw; the same schema is not drawn again', async ({ page }) => {
@@ -273,11 +211,11 @@ test('a schema that is too large is said, in words and at once', async ({ page }
   await expect(page.locator('junction-diagram iframe')).toHaveCount(0);
 });
 
-test('with no tables there is a sentence and no frame', async ({ page }) => {
+test('with no tables there is a sentence and no frame', async ({ page, watched }) => {
   await expect(page.getByText('The diagram of the tables appears here once there is a database.')).toBeVisible();
   await draw(page, schema());
   await expect(page.getByText('No tables yet.')).toBeVisible();
-  expect(requests.filter((url) => url.includes('diagramFrame'))).toEqual([]);
+  expect(watched.requests.filter((url) => url.includes('diagramFrame'))).toEqual([]);
 });
 
 test('when the frame cannot be had, that is said, and can be tried again', async ({ page }) => {
@@ -342,23 +280,9 @@ for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing, ${theme}`, async ({ page }) => {
     await draw(page, associationObject(), theme);
     await tables(page, 3);
-    const check = async (): Promise<string[]> => {
-      await page.evaluate(axe);
-      return page.evaluate(async () => {
-        const { violations } = await (window as unknown as { axe: { run(context: unknown, options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run(document, { iframes: false });
-        return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`);
-      });
-    };
-    expect(await check()).toEqual([]);
-    const frame = page.frames().find((one) => one.url().endsWith('/diagram.html'));
-    await frame?.evaluate(axe);
-    const inside = await frame?.evaluate(async () => {
-      const { violations } = await (window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }).axe.run();
-      return violations.map((one) => one.id);
-    });
-    expect(inside).toEqual([]);
+    expect(await axeInside(page)).toEqual([]);
     await page.getByRole('button', { name: 'Text version' }).click();
-    expect(await check()).toEqual([]);
+    expect(await axeInside(page)).toEqual([]);
   });
 }
 
