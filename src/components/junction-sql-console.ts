@@ -66,7 +66,7 @@ export class JunctionSqlConsole extends LitElement {
       ></junction-editor>
       <div class="bar">
         <button class="primary" ?disabled=${this.busy} @click=${this.run}>Run SQL</button>
-        <span class="hint">${this.busy ? 'Running…' : 'Ctrl+Enter runs the selection, or everything.'}</span>
+        <span class=${this.busy ? 'hint' : 'hint keys'}>${this.busy ? 'Running…' : 'Ctrl+Enter runs the selection, or everything.'}</span>
         ${this.databases.length > 1
           ? html`<label
               >Database

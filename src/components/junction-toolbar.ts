@@ -153,6 +153,9 @@ export class JunctionToolbar extends LitElement {
         .state {
           margin: 0;
         }
+        [role='switch'] {
+          padding-inline-start: 0;
+        }
       }
       @media (forced-colors: active) {
         .track::before,

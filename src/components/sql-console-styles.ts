@@ -22,6 +22,12 @@ export const sqlConsoleStyles = css`
     color: var(--jn-muted);
     font-size: var(--jn-text-xs);
   }
+  /* Touch screens have no keys to press. */
+  @media (pointer: coarse) {
+    .keys {
+      display: none;
+    }
+  }
   label {
     display: flex;
     align-items: center;
