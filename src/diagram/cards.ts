@@ -9,7 +9,7 @@ export interface Line extends Edge {
 
 /** What the picture needs to know of lines. */
 export function edgesOf(lines: readonly Line[]): Edge[] {
-  return lines.map(({ arrow: _, ...edge }) => edge);
+  return lines.map(({ from, to, kind, label, ends, dashed }) => ({ from, to, kind, label, ends, dashed }));
 }
 
 /** A whole class diagram of cards and lines between them. */
