@@ -137,7 +137,7 @@ export class JunctionChecks extends LitElement {
           ${rows.map(
             ({ cells, mark }) => html`<tr class=${mark}>
               ${cells.map((cell) => html`<td>${cell === null ? html`<span class="null">NULL</span>` : String(cell)}</td>`)}
-              <td class="mark">${mark === 'missing' ? 'missing' : mark === 'unexpected' ? 'too much' : ''}</td>
+              <td class="mark">${mark === 'missing' ? 'missing' : mark === 'unexpected' ? 'too many' : ''}</td>
             </tr>`,
           )}
         </tbody>

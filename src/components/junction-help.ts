@@ -19,6 +19,7 @@ export class JunctionHelp extends LitElement {
     css`
       .help {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--jn-space-3);
       }
       .line {

@@ -76,6 +76,7 @@ export const lessonStyles = css`
   }
   .tasks {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--jn-space-4);
     margin-top: var(--jn-space-5);
   }

@@ -25,6 +25,9 @@ export const task = css`
   .box .buttons {
     margin-top: var(--jn-space-3);
   }
+  input {
+    accent-color: var(--jn-accent);
+  }
   .outlined {
     border-color: var(--jn-line-strong);
   }

@@ -101,16 +101,21 @@ export class Grading {
 
 /** A quiz as something that was tested. */
 function checkOf({ question, options }: Quiz, chosen: readonly number[] | undefined): Check {
-  const name = question.replaceAll(/[`*_]/g, '').replace(/\s+/g, ' ').replace(/[.?]$/, '');
+  const name = plain(question).replace(/[.?]$/, '');
   if (!chosen) return { name, passed: false, message: 'Not answered yet.' };
   const wrong = options.find(({ right }, i) => !right && chosen.includes(i));
-  if (wrong) return { name, passed: false, message: `“${wrong.text}” is not right. ${wrong.because}`.trim() };
+  if (wrong) return { name, passed: false, message: `“${plain(wrong.text)}” is not right. ${plain(wrong.because)}`.trim() };
   const whole = options.every(({ right }, i) => !right || chosen.includes(i));
   return { name, passed: whole, message: whole ? '' : 'Something that is right was not chosen.' };
 }
 
+/** Markdown as a line of text: marks around code and emphasis left out. */
+function plain(markdown: string): string {
+  return markdown.replaceAll(/`|\*\*?|(?<!\w)_|_(?!\w)/g, '').replace(/\s+/g, ' ');
+}
+
 /** Whether two answers are the same but for spaces, quotes and letter case. */
 function agree(guess: string, answer: string): boolean {
-  const plain = (text: string): string => text.toLowerCase().replaceAll(/["'\s]/g, '').replace(/\.$/, '');
-  return plain(guess) === plain(answer);
+  const bare = (text: string): string => text.toLowerCase().replaceAll(/["'\s]/g, '').replace(/\.$/, '');
+  return bare(guess) === bare(answer);
 }

@@ -25,6 +25,8 @@ for (const type of [
   'junction-step',
   'junction-lesson-choose',
   'junction-use-code',
+  'junction-order',
+  'junction-live',
 ]) {
   document.addEventListener(type, (event) => told.push({ type, detail: (event as CustomEvent<unknown>).detail }));
 }
