@@ -1,4 +1,4 @@
-import type { ModelFacts, Model, ModelRelationship, RunError, RunWarning, Schema, Statement, UnsavedWork } from '../engine/protocol.ts';
+import type { ModelFacts, Model, ModelRelationship, RunError, RunWarning, Schema, Statement, Transaction, UnsavedWork } from '../engine/protocol.ts';
 import type { Advice } from './advice.ts';
 import { ProgramText } from './program.ts';
 
@@ -14,7 +14,9 @@ export interface Patient {
   /** Of the database that is shown, as committed. */
   schema: Schema | null;
   models: ModelFacts | null;
-  /** What the last input, or the program itself, left uncommitted. */
+  /** Those that the last input, or the program itself, began or ended. */
+  transactions: readonly Transaction[];
+  /** What the last input, or the program itself, left uncommitted in its sessions. */
   unsaved: UnsavedWork | null;
   /** Whether an input has been entered at the prompt since the program ended. */
   prompted: boolean;

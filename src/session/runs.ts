@@ -116,9 +116,9 @@ export class Runs {
     }
   }
 
-  #findings(code: string, { warnings, error, unsaved }: RunResult, prompted: boolean): Findings {
+  #findings(code: string, { warnings, error, unsaved, transactions }: RunResult, prompted: boolean): Findings {
     const before = this.store.state.findings?.warnings ?? [];
-    return { code, warnings: [...before, ...warnings], error: error ?? null, unsaved: unsaved ?? null, prompted };
+    return { code, warnings: [...before, ...warnings], error: error ?? null, unsaved: unsaved ?? null, transactions, prompted };
   }
 
   /** What the console says of a result beyond what was printed: what the engine held back, and the error, which it explains. */

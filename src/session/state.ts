@@ -1,5 +1,5 @@
 import type { Explanation } from '../advice/advice.ts';
-import type { DatabaseInfo, Facts, QueryResult, RunError, RunResult, RunWarning, Schema, Statement, UnsavedWork } from '../engine/protocol.ts';
+import type { DatabaseInfo, Facts, QueryResult, RunError, RunResult, RunWarning, Schema, Statement, Transaction, UnsavedWork } from '../engine/protocol.ts';
 import type { Lesson, Step } from '../lessons/lesson.ts';
 import { noWork, type Work } from './work.ts';
 
@@ -31,6 +31,8 @@ export interface Findings {
   /** How the last of them ended. */
   readonly error: RunError | null;
   readonly unsaved: UnsavedWork | null;
+  /** Of the last of them. */
+  readonly transactions: readonly Transaction[];
   /** Whether the last of them was an input. */
   readonly prompted: boolean;
 }

@@ -15,7 +15,7 @@ export function isChange(value: DatabaseChange): boolean {
 
 /** The same result; throws when it is none. */
 export function asRunResult(value: RunResult): RunResult {
-  const whole = ['ok', 'error'].includes(value?.status) && typeof value.stdout === 'string' && typeof value.stderr === 'string' && Array.isArray(value.statements);
+  const whole = ['ok', 'error'].includes(value?.status) && typeof value.stdout === 'string' && typeof value.stderr === 'string' && [value.statements, value.events, value.transactions].every(Array.isArray);
   // These are read for words of their own, by rules that expect text.
   const told = whole && (value.error === undefined || isError(value.error)) && Array.isArray(value.warnings) && value.warnings.every(isWarning);
   if (!told) throw new Error('The engine answered a run with something else than a result.');

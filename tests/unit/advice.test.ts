@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/advice/diagnose.ts';
 import { explain } from '../../src/advice/explain.ts';
 import type { Patient } from '../../src/advice/patient.ts';
-import type { RunError, RunWarning, Statement, Table } from '../../src/engine/protocol.ts';
+import type { RunError, RunWarning, Statement, Table, Transaction } from '../../src/engine/protocol.ts';
 
 /* What real programs earn is tested on the real engine; here are the cases at the edge. */
 
@@ -42,7 +42,7 @@ describe('an explanation', () => {
   });
 });
 
-const healthy: Patient = { code: '', error: null, warnings: [], statements: [], schema: null, models: null, unsaved: null, prompted: false, uncommitted: [], dangling: [] };
+const healthy: Patient = { code: '', error: null, warnings: [], statements: [], transactions: [], schema: null, models: null, unsaved: null, prompted: false, uncommitted: [], dangling: [] };
 const rules = (patient: Partial<Patient>): string[] => diagnose({ ...healthy, ...patient }).map(({ rule, severity }) => `${severity} ${rule}`);
 
 const column = (name: string, primaryKey = 0): Table['columns'][number] => ({ name, type: 'INTEGER', notNull: false, default: null, primaryKey, generated: false });
@@ -106,6 +106,19 @@ describe('the doctor', () => {
     const [lost, one] = [2, 1].map((dropped) => diagnose({ ...healthy, unsaved: { pending: 0, flushed: 0, dropped, line: 7 } })[0]);
     expect(lost).toMatchObject({ rule: 'work-lost', line: 7, title: '2 objects were lost: the session was closed without a commit.' });
     expect(one?.title).toMatch(/^1 object was lost/);
+  });
+
+  it('tells of writes that were rolled back without anybody asking', () => {
+    const insert = (more: Partial<Statement> = {}): Statement => ({ ...sent('INSERT …', 1, 'insert'), id: 1, transaction: 1, changes: [{ table: 'links', operation: 'insert', columns: [], keyColumns: [], key: [1] }], ...more });
+    const end = (call: string): Statement => ({ ...sent('ROLLBACK', 1, 'transaction'), id: 2, transaction: 1, call, line: 9 });
+    const transaction: Transaction = { id: 1, connection: 1, database: 'x', first: 0, last: 2, fate: 'rolled back' };
+    const told = (statements: Statement[], fate: Transaction['fate'] = 'rolled back') => diagnose({ ...healthy, statements, transactions: [{ ...transaction, fate }] });
+    expect(told([insert(), end('app.app_context()')])).toMatchObject([{ rule: 'work-lost', line: 9, title: 'Changes to `links` were lost: there was no commit.' }]);
+    expect(told([insert(), end('db.session.rollback()')])).toEqual([]);
+    expect(told([insert({ error: 'UNIQUE constraint failed' }), end('db.session.commit()')])).toEqual([]);
+    expect(told([insert({ origin: 'create_all' }), end('db.create_all()')])).toEqual([]);
+    expect(told([insert(), end('app.app_context()')], 'committed')).toEqual([]);
+    expect(told([end('app.app_context()')])).toEqual([]);
   });
 
   it('tells two relationships on one link once, whatever the number of columns', () => {

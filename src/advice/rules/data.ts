@@ -1,6 +1,7 @@
-import type { Statement } from '../../engine/protocol.ts';
+import type { Statement, Transaction } from '../../engine/protocol.ts';
 import type { Advice, Fix } from '../advice.ts';
 import { at, type Case, type Rule } from '../patient.ts';
+import { list } from '../words.ts';
 
 /** What was done with the database: foreign keys that nobody checks, links that lead nowhere, commits that are missing. */
 export const dataRules: Rule = (patient) => [...unsavedAdvice(patient), ...danglingAdvice(patient), ...foreignKeyAdvice(patient)];
@@ -17,8 +18,8 @@ const switchOn: Fix = {
 /** SQLite checks foreign keys only on connections that have asked for it. */
 function foreignKeyAdvice({ schema, statements, program }: Case): Advice[] {
   const declared = schema?.tables.some((table) => table.foreignKeys.length > 0);
-  const asked = new Set(statements.filter(({ sql }) => switchesOn.test(sql)).map(connectionOf));
-  const wrote = statements.find((one) => writes(one) && !asked.has(connectionOf(one)));
+  const asked = new Set(statements.filter(({ sql }) => switchesOn.test(sql)).map(({ connection }) => connection));
+  const wrote = statements.find((one) => writes(one) && !asked.has(one.connection));
   if (!declared || !wrote) return [];
   const line = program.foreignKeys[0]?.line;
   if (asked.size > 0) {
@@ -61,21 +62,14 @@ function danglingAdvice({ dangling, program }: Case): Advice[] {
 }
 
 /** A commit that is missing causes no error at all. */
-function unsavedAdvice({ unsaved, uncommitted, error, prompted }: Case): Advice[] {
+function unsavedAdvice({ unsaved, uncommitted, error, prompted, statements, transactions }: Case): Advice[] {
   // After an error it is no wonder that something was left undone.
   if (error) return [];
   if (unsaved && unsaved.dropped > 0) {
-    return [
-      {
-        rule: 'work-lost',
-        severity: 'warning',
-        title: `${objects(unsaved.dropped)} were lost: the session was closed without a commit.`.replace(/^(1 \w+) were/, '$1 was'),
-        why: 'The session is closed at the end of `with app.app_context():` and of each request. What was not committed by then is forgotten, without an error.',
-        ...at(unsaved.line),
-        fixes: [{ label: 'Call `db.session.commit()` as the last thing in the block', change: 'What was added and changed is stored.' }],
-      },
-    ];
+    return [lost(`${objects(unsaved.dropped)} ${unsaved.dropped === 1 ? 'was' : 'were'} lost: the session was closed without a commit.`, unsaved.line)];
   }
+  const forgotten = transactions.flatMap((one) => forgottenWrites(one, statements) ?? [])[0];
+  if (forgotten) return [lost(`Changes to ${list(forgotten.tables)} were lost: there was no commit.`, forgotten.line)];
   const count = (unsaved?.pending ?? 0) + (unsaved?.flushed ?? 0);
   if (count === 0 && uncommitted.length === 0) return [];
   return [
@@ -92,14 +86,30 @@ function unsavedAdvice({ unsaved, uncommitted, error, prompted }: Case): Advice[
   ];
 }
 
-const switchesOn = /^\s*PRAGMA\s+(?:\w+\.)?foreign_keys\s*[=(]\s*['"]?(?:ON|1|TRUE|YES)\b/i;
-
-function writes({ sql, kind }: Statement): boolean {
-  return kind === undefined ? /^\s*(?:INSERT|UPDATE|DELETE|REPLACE)\b/i.test(sql) : kind === 'insert' || kind === 'update' || kind === 'delete';
+function lost(title: string, line: number | undefined): Advice {
+  return {
+    rule: 'work-lost',
+    severity: 'warning',
+    title,
+    why: 'A session is closed at the end of `with app.app_context():` and of each request, a connection at the end of its block. What was not committed by then is forgotten, without an error.',
+    ...at(line),
+    fixes: [{ label: 'Call `commit()` as the last thing in the block', change: 'What was added and changed is stored.' }],
+  };
 }
 
-function connectionOf({ connection }: Statement): number {
-  return connection ?? 0;
+/** What a transaction had written when it was rolled back without anybody having asked for it, and without an error. */
+function forgottenWrites({ id, fate, last }: Transaction, statements: readonly Statement[]): { tables: Set<string>; line: number | undefined } | null {
+  const end = statements.find((one) => one.id === last);
+  if (fate !== 'rolled back' || end?.call === undefined || /rollback/i.test(end.call)) return null;
+  const own = statements.filter((one) => one.transaction === id);
+  const tables = new Set(own.filter((one) => writes(one) && one.origin === 'program').flatMap(({ changes = [] }) => changes.map(({ table }) => table)));
+  return tables.size === 0 || own.some(({ error }) => error !== undefined) ? null : { tables, line: end.line };
+}
+
+const switchesOn = /^\s*PRAGMA\s+(?:\w+\.)?foreign_keys\s*[=(]\s*['"]?(?:ON|1|TRUE|YES)\b/i;
+
+function writes({ kind }: Statement): boolean {
+  return kind === 'insert' || kind === 'update' || kind === 'delete';
 }
 
 function objects(count: number): string {

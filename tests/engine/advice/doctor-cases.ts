@@ -171,6 +171,12 @@ export const doctorCases: DoctorCase[] = [
   // What was done with the database.
   { rule: 'foreign-keys-off', bad: fileSchool(''), at: `db.ForeignKey('teachers.id')`, good: fileSchool(listener) },
   {
+    rule: 'foreign-keys-on-one-connection',
+    bad: fileSchool(`other = db.engine.raw_connection()\nother.execute('PRAGMA foreign_keys = ON')`),
+    at: 'PRAGMA foreign_keys',
+    good: fileSchool(listener),
+  },
+  {
     rule: 'dangling-links',
     bad: program(fileSchool(''), `db.session.execute(db.text('DELETE FROM students'))\ndb.session.commit()`),
     at: `links = db.Table('links'`,
@@ -181,6 +187,13 @@ export const doctorCases: DoctorCase[] = [
     bad: program(boot.replace('app.app_context().push()', ''), table, models, `with app.app_context():\n    db.create_all()\n    db.session.add(Teacher())`),
     at: 'with app.app_context():',
     good: program(boot.replace('app.app_context().push()', ''), table, models, `with app.app_context():\n    db.create_all()\n    db.session.add(Teacher())\n    db.session.commit()`),
+  },
+  {
+    rule: 'work-lost',
+    as: 'without objects',
+    bad: program(boot.replace('app.app_context().push()', ''), table, models, `with app.app_context():\n    db.create_all()\n    db.session.execute(links.insert().values(teacher_id=1, student_id=1))`),
+    at: 'with app.app_context():',
+    good: program(boot.replace('app.app_context().push()', ''), table, models, `with app.app_context():\n    db.create_all()\n    db.session.execute(links.insert().values(teacher_id=1, student_id=1))\n    db.session.commit()`),
   },
   { rule: 'not-committed', bad: program(school, 'db.session.add(Teacher())'), good: program(school, 'db.session.add(Teacher())\ndb.session.commit()') },
   {

@@ -15,6 +15,7 @@ async function advise(code: string): Promise<Advice[]> {
     error: result.error ?? null,
     warnings: result.warnings,
     statements: result.statements,
+    transactions: result.transactions,
     schema: await api.schema(),
     models: (await api.inspect()).models,
     unsaved: result.unsaved ?? null,
