@@ -14,8 +14,8 @@ const JOBS: [job: string, name: string, goal: number][] = [
   ['core_points_file', 'Core, 1,000 point selects from a file', 1.5],
   ['plain_insert', 'sqlite3, executemany of 20,000 rows', 1.5],
   ['plain_fetch', 'sqlite3, fetchall of 20,000 rows', 1.5],
-  ['plain_iterate', 'sqlite3, iterating over 20,000 rows', 2],
-  ['plain_points', 'sqlite3, 1,000 point selects', 5],
+  ['plain_iterate', 'sqlite3, iterating over 20,000 rows', 2.5],
+  ['plain_points', 'sqlite3, 1,000 point selects', 3],
 ];
 
 /** Through Junction's sqlite3 ÷ through Pyodide's own, in the same Python. */

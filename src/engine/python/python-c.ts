@@ -18,6 +18,9 @@ export interface PythonC {
   _PyTuple_New(length: number): number;
   _PyList_New(length: number): number;
   _PyList_Append(list: number, item: number): number;
+  _PyList_Extend(list: number, items: number): number;
+  /** The object that bytes in `marshal`'s form mean. */
+  _PyMarshal_ReadObjectFromString(bytes: number, length: number): number;
   _Py_DecRef(object: number): void;
   _PyErr_Clear(): void;
   _PyErr_NoMemory(): number;
@@ -39,7 +42,7 @@ export interface PythonC {
 /** The names of `PythonC`. */
 export const PYTHON_C_NAMES = [
   '_malloc', '_free', '_PyCFunction_NewEx', '_PyObject_CallNoArgs', '_PyLong_FromLong', '_PyLong_FromLongLong', '_PyFloat_FromDouble',
-  '_PyBytes_FromStringAndSize', '_PyUnicode_DecodeUTF8', '_PyUnicode_AsUTF8AndSize', '_PyTuple_New', '_PyList_New', '_PyList_Append',
+  '_PyBytes_FromStringAndSize', '_PyUnicode_DecodeUTF8', '_PyUnicode_AsUTF8AndSize', '_PyTuple_New', '_PyList_New', '_PyList_Append', '_PyList_Extend', '_PyMarshal_ReadObjectFromString',
   '_Py_DecRef', '_PyErr_Clear', '_PyErr_NoMemory', '_PyErr_ExceptionMatches', '_PyLong_Type', '_PyFloat_Type', '_PyUnicode_Type',
   '_PyBytes_Type', '_PyTuple_Type', '_PyList_Type', '__Py_NoneStruct', '__Py_TrueStruct', '__Py_FalseStruct', '_PyExc_MemoryError',
 ] as const satisfies readonly (keyof PythonC)[];

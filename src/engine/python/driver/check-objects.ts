@@ -27,7 +27,8 @@ export function checkObjects(objects: PythonObjects): void {
   const tuple = objects.makeTuple(2);
   objects.words[objects.items(tuple) >> 2] = c.__Py_NoneStruct;
   objects.words[(objects.items(tuple) >> 2) + 1] = c.__Py_TrueStruct;
-  const list = keep(objects.makeList([tuple]));
+  const list = keep(objects.made(c._PyList_New(0)));
+  c._PyList_Append(list, keep(tuple));
   must(objects.size(tuple) === 2 && objects.size(list) === 1 && objects.word(objects.items(list)) === tuple, 'tuples and lists');
   made.forEach((object) => c._Py_DecRef(object));
 }

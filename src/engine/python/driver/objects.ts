@@ -166,8 +166,7 @@ export class PythonObjects {
       copy(from, start, this.bytes, this.#scratch, length);
       text = c._PyUnicode_DecodeUTF8(this.#scratch, length, 0);
     } else {
-      const room = c._malloc(length);
-      if (room === 0) this.noMemory();
+      const room = this.allocate(length);
       copy(from, start, this.bytes, room, length);
       text = c._PyUnicode_DecodeUTF8(room, length, 0);
       c._free(room);
@@ -187,13 +186,11 @@ export class PythonObjects {
     return this.made(this.c._PyTuple_New(length));
   }
 
-  /** A list of objects, whose references it takes over. */
-  makeList(objects: readonly number[]): number {
-    const list = this.made(this.c._PyList_New(objects.length));
-    const at = this.word(list + LIST_ITEMS) >> 2;
-    const words = this.words;
-    for (let i = 0; i < objects.length; i++) words[at + i] = objects[i] as number;
-    return list;
+  /** A block of Python's memory. */
+  allocate(bytes: number): number {
+    const block = this.c._malloc(bytes);
+    if (block === 0) this.noMemory();
+    return block;
   }
 
   /** An object that a C function has made, or the exception that it has set instead. */
