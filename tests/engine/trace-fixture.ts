@@ -1,8 +1,9 @@
 import { Databases } from '../../src/engine/sqlite/databases.ts';
 import type { Connection } from '../../src/engine/sqlite/connection.ts';
 import { SqliteError } from '../../src/engine/sqlite/error.ts';
+import type { Statement as Prepared } from '../../src/engine/sqlite/statement.ts';
 import { Recorder } from '../../src/engine/trace/recorder.ts';
-import type { TraceRecord } from '../../src/engine/trace/recorder.ts';
+import type { Execution, TraceRecord } from '../../src/engine/trace/recorder.ts';
 import type { RowChange, SqlValue } from '../../src/engine/protocol.ts';
 import { startSqlite } from './sqlite-fixture.ts';
 
@@ -18,6 +19,8 @@ export interface TracedConnection {
   /** Runs statements and answers what each changed, in short; a refusal is part of the answer. */
   run(sql: string): string[];
   records(sql: string): TraceRecord[];
+  /** Runs one statement, records being left for later; why it was refused. */
+  execute(sql: string): string | undefined;
   close(): string[];
 }
 
@@ -30,17 +33,18 @@ export async function startTracedSqlite(): Promise<TracedSqlite> {
     const connection = name === ':memory:' ? databases.openPrivate() : databases.open(name);
     recorder.opened(connection, databases.nameOf(connection) ?? '');
     const execute = (sql: string): string | undefined => {
-      const statement = connection.prepare(sql);
-      if (!statement) return undefined;
-      const execution = recorder.begin(connection, statement.handle, sql);
+      let execution: Execution | null = null;
+      let statement: Prepared | null = null;
       let refusal: string | undefined;
       try {
-        while (statement.step());
+        statement = connection.prepare(sql);
+        if (statement) execution = recorder.begin(connection, statement.handle, sql);
+        while (statement?.step());
       } catch (error) {
         if (!(error instanceof SqliteError)) throw error;
         refusal = error.message;
       }
-      statement.finalize();
+      statement?.finalize();
       if (execution) recorder.end(execution, refusal === undefined);
       return refusal;
     };
@@ -51,6 +55,7 @@ export async function startTracedSqlite(): Promise<TracedSqlite> {
     return {
       connection,
       records,
+      execute,
       run: (sql) => {
         const refusals = sql.split(/;\s*(?=\S)/).flatMap((each) => execute(each) ?? []);
         return [...recorder.take().flatMap(inShort), ...refusals.map((words) => `! ${words}`)];

@@ -38,7 +38,7 @@ export interface Statement {
   error?: string;
   /** The rows that it changed, in order; what a rollback took back counts as changed by the rollback. Absent when none. */
   changes?: RowChange[];
-  /** What came, went or changed in the schema. */
+  /** What came, went or changed in the schema, in order, before the rows of `changes`. */
   schema?: SchemaChange[];
   /** Present when `changes` does not tell everything. */
   cut?: TraceCut;

@@ -7,7 +7,8 @@ import { FollowedConnection } from './connection.ts';
 import type { Running } from './connection.ts';
 import { FollowedDatabase } from './database.ts';
 import type { Plan, PlannedTable } from './plan.ts';
-import { rememberSchema, schemaDifference } from './schema-changes.ts';
+import { rememberSchema, schemaDifference, schemaRetold } from './schema-changes.ts';
+import type { SchemaDifference } from './schema-changes.ts';
 import { mirror, settle } from './settle.ts';
 import type { Via } from './table.ts';
 import type { Touch } from './touches.ts';
@@ -161,12 +162,18 @@ export class Recorder {
     else if (done && bracket?.verb === 'release') undo.release(bracket.name);
     else if (rolledBack || (done && (bracket?.verb === 'rollback' || bracket?.verb === 'rollback to'))) {
       changes = bracket?.verb === 'rollback to' && !rolledBack ? undo.rollbackTo(bracket.name) : undo.rollback();
-      if (followed.changedSchema) schema = this.#schemaAfter(followed, false).schema;
       for (const { database } of followed.databases) database.forgetRows();
+      if (followed.changedSchema) {
+        const retold = this.#schemaAfter(followed, schemaRetold);
+        const names = new Set(retold.schema.map(({ table }) => table));
+        schema = retold.schema;
+        changes = [...changes.filter(({ table }) => !names.has(table)), ...retold.changes];
+        for (const name of retold.cut) cutTables.add(name);
+      }
     } else {
       for (const { via, table, write } of tables) for (const change of settle(via, plan, { table, write, touches: running.touches.get(table) ?? NO_TOUCHES, done }, cutTables)) changes.push(change);
       if (done && plan.defines) {
-        const differing = this.#schemaAfter(followed, true);
+        const differing = this.#schemaAfter(followed, schemaDifference);
         schema = differing.schema;
         changes.push(...differing.changes);
         for (const name of differing.cut) cutTables.add(name);
@@ -188,9 +195,9 @@ export class Recorder {
     return true;
   }
 
-  #schemaAfter(followed: FollowedConnection, rows: boolean): { schema: SchemaChange[]; changes: RowChange[]; cut: string[] } {
+  #schemaAfter(followed: FollowedConnection, compare: typeof schemaDifference): SchemaDifference {
     this.#version++;
-    const differences = followed.databases.filter(({ database }) => database.known).map(({ schema, database }) => schemaDifference({ connection: followed.connection, schema }, database, rows));
+    const differences = followed.databases.filter(({ database }) => database.known).map(({ schema, database }) => compare({ connection: followed.connection, schema }, database));
     return { schema: differences.flatMap((each) => each.schema), changes: differences.flatMap((each) => each.changes), cut: differences.flatMap((each) => each.cut) };
   }
 

@@ -21,8 +21,8 @@ export function rememberSchema(via: Via, database: FollowedDatabase): void {
   database.known = byName(tables);
 }
 
-/** What differs since then. `rows` is false after a rollback, when rows are known otherwise. */
-export function schemaDifference(via: Via, database: FollowedDatabase, rows: boolean): SchemaDifference {
+/** What differs since then, after one statement. */
+export function schemaDifference(via: Via, database: FollowedDatabase): SchemaDifference {
   const was = database.entries(via);
   const now = database.readEntries(via);
   const gone = [...was.tables].filter(([name]) => !now.tables.has(name)).map(([, entry]) => entry);
@@ -40,11 +40,33 @@ export function schemaDifference(via: Via, database: FollowedDatabase, rows: boo
     result.schema.push({ database: database.name, table: table.name, now: structuredClone(table), ...(former === undefined || former === table.name ? {} : { former }) });
   }
   for (const entry of dropped) {
-    if (rows) dropRows(database, entry, result);
+    dropRows(database, entry, result);
     database.refollow(entry.name);
     result.schema.push({ database: database.name, table: entry.name, now: null });
   }
-  for (const { entry, former } of changed) if (former !== entry) alterRows(via, database, entry, former, rows, result);
+  for (const { entry, former } of changed) if (former !== entry) alterRows(via, database, entry, former, result);
+  return result;
+}
+
+/**
+ * What differs after a rollback, which may have undone many statements: tables that are not what they were are told anew, with
+ * all their rows, after those in whose place they are have been dropped. Rows of other tables are not looked at.
+ */
+export function schemaRetold(via: Via, database: FollowedDatabase): SchemaDifference {
+  const was = database.entries(via);
+  const now = database.readEntries(via);
+  const came = [...now.tables].filter(([name, entry]) => was.tables.get(name) !== entry).map(([, entry]) => entry);
+  const gone = [...was.tables].filter(([name, entry]) => now.tables.get(name) !== entry).map(([, entry]) => entry);
+  const indexed = [...now.tables].filter(([name, entry]) => was.tables.get(name) === entry && was.indexes.get(name) !== now.indexes.get(name)).map(([, entry]) => entry);
+  const result: SchemaDifference = { schema: [], changes: [], cut: [] };
+  for (const { name } of gone) {
+    database.refollow(name);
+    result.schema.push({ database: database.name, table: name, now: null });
+  }
+  for (const table of tell(via, database, [...came, ...indexed].map((entry) => ({ entry })), gone)) {
+    result.schema.push({ database: database.name, table: table.name, now: structuredClone(table) });
+  }
+  for (const entry of came) alterRows(via, database, entry, undefined, result);
   return result;
 }
 
@@ -73,12 +95,12 @@ function dropRows(database: FollowedDatabase, entry: TableEntry, result: SchemaD
 }
 
 function alterRows(
-  via: Via, database: FollowedDatabase, entry: TableEntry, formerEntry: TableEntry | undefined, rows: boolean, result: SchemaDifference,
+  via: Via, database: FollowedDatabase, entry: TableEntry, formerEntry: TableEntry | undefined, result: SchemaDifference,
 ): void {
   const former = formerEntry && database.former(formerEntry.name);
   if (formerEntry) database.refollow(formerEntry.name);
   const table = database.table(via, entry.name);
-  if (!table?.isReadable || !rows) return;
+  if (!table?.isReadable) return;
   const now = table.readAll(via);
   table.mirror = now;
   table.tooLarge = !now;

@@ -53,7 +53,8 @@ def load_scalars(frame, names):
     state = names['state']
     return {
         'kind': 'refresh', 'session': state.session, **entity(names['mapper']), **identity(state),
-        **attributes_of(names['attribute_names']),
+        # Relationships that have expired are among the names, but not fetched.
+        **attributes_of(set(names['attribute_names']) & set(names['mapper'].column_attrs.keys())),
     }
 
 
