@@ -48,7 +48,7 @@ test('a narrow container has tabs, worked by keys, and a run brings the console 
   await expect(playground.tab('Console')).toBeFocused();
   await expect(playground.tab('Console')).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('End');
-  await expect(playground.tab('SQL log')).toBeFocused();
+  await expect(playground.tab('Doctor')).toBeFocused();
   await page.keyboard.press('Home');
   await expect(playground.host.getByRole('tabpanel', { name: 'Editor' })).toBeVisible();
   await playground.button('Run').click();
