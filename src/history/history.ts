@@ -136,7 +136,8 @@ class Builder {
 
   /** What a database held before the statements that follow: at the start, or as a change from outside. */
   base({ database, tables }: TraceBase, atStart: boolean): void {
-    const stop = atStart ? 0 : this.#stops.length;
+    // Before the first stop: nothing has been done to it yet.
+    const stop = atStart ? -1 : this.#stops.length;
     const counts = { inserted: 0, changed: 0, deleted: 0 };
     const now = this.#tablesOf(database);
     const listed = new Set(tables.map(({ table }) => table.name.toLowerCase()));

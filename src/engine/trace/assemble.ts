@@ -40,14 +40,14 @@ export class Assembler {
       const own = next === first ? NO_RECORDS : records.slice(first, next);
       // A refused statement may have begun a transaction before, which then stays open; Python logs only those that went well.
       const begun = logged.error !== undefined && own.some((record) => record.began) && bracketOf(logged.sql)?.verb !== 'begin';
-      const { error, ...before } = logged;
-      return [...(begun ? [this.#statement({ ...before, sql: 'BEGIN', parameters: [], rows: 0, ms: 0 }, [])] : []), this.#statement(logged, own)];
+      return [...(begun ? [this.#statement(beginOf(logged), [])] : []), this.#statement(logged, own)];
     });
     this.#kinds.clear();
     return { statements: assembled, events, transactions: this.#brackets.take() };
   }
 
-  #statement({ serial: _, connection = 0, origin = 'program', ...logged }: LoggedStatement, records: readonly TraceRecord[]): Statement {
+  #statement({ connection = 0, origin = 'program', ...logged }: LoggedStatement, records: readonly TraceRecord[]): Statement {
+    delete logged.serial;
     const statement: Statement = {
       id: ++this.#last, ...logged, kind: this.#kindOf(logged.sql), origin, connection, database: this.#recorder.databaseOf(connection),
     };
@@ -76,6 +76,13 @@ export class Assembler {
     if (transaction !== undefined) statement.transaction = transaction;
     return statement;
   }
+}
+
+/** The BEGIN that went before a statement. */
+function beginOf(logged: LoggedStatement): LoggedStatement {
+  const begin: LoggedStatement = { ...logged, sql: 'BEGIN', parameters: [], rows: 0, ms: 0 };
+  delete begin.error;
+  return begin;
 }
 
 function cutOf(records: readonly TraceRecord[]): Statement['cut'] | undefined {
