@@ -1,13 +1,18 @@
 import type { CheckReport, CheckRequest, DatabaseChange, DatabaseFile, DatabaseInfo, ExportResult, Facts, ImportResult, OutputChunk, PythonInfo, QueryResult, RowsRequest, RowsResult, RunResult, Schema, SqlInfo } from '../engine/protocol.ts';
 import { Aside, outOfTime } from './aside.ts';
 import type { EngineSpawner, EngineVerbs, Progress } from './engine-spawner.ts';
+import { KeptFiles } from './kept-files.ts';
 import { Pool } from './pool.ts';
 import { Gone } from './slot.ts';
 import type { Slot } from './slot.ts';
 import { brokenQuery, brokenRun, Task } from './task.ts';
 import type { Interruption } from './task.ts';
+import { Turns } from './turns.ts';
 import { asFacts } from './untrusted-facts.ts';
 import { asQueryResult, asRunResult, isChange, isOutput } from './untrusted.ts';
+
+/** Milliseconds after a call until the databases are asked for. */
+const LOOK_AHEAD = 200;
 
 /** What a client reports by itself. */
 export interface ClientEvents {
@@ -41,15 +46,12 @@ export class EngineClient {
   readonly #timeLimit: number;
   readonly #pool: Pool;
   readonly #aside: Aside;
-  /** Calls that run or wait for their turn, in order. */
-  #tasks: Task<never>[] = [];
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns(() => this.#lookAhead());
+  readonly #files = new KeptFiles(() => this.#ask((api) => api.snapshot()));
   #runs = 0;
-  /** Databases when last looked at, and whether they may have changed since. */
-  #files: DatabaseFile[] = [];
-  #filesAreOld = false;
   /** The last run that changed a database. */
   #changedIn = 0;
+  #ahead: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ events, timeLimit = 30_000, standby = memoryIsPlenty(), spawner }: ClientOptions) {
     this.#events = events;
@@ -88,15 +90,14 @@ export class EngineClient {
   /** Executes a program in a fresh engine; the databases begin empty unless `keepData`. Stops a run that still goes on. */
   run(code: string, { keepData = false, setup = '' } = {}): Promise<RunResult> {
     // That the former's names are gone is no news: the prompt starts anew with each run.
-    const former = this.#tasks.length > 0 ? this.#stop({ told: false }) : Promise.resolve();
+    const former = this.#turns.idle ? Promise.resolve() : this.#stop({ told: false });
     return this.#take<RunResult>(brokenRun, async (task) => {
       await former;
-      const next = await this.#pool.fresh();
-      task.before = await this.#snapshot();
+      const [next, before] = await Promise.all([this.#pool.fresh(), this.#files.current()]);
+      task.before = before;
       if (task.settled) return;
       const slot = this.#pool.use(next);
-      slot.load(keepData ? task.before : []);
-      this.#filesAreOld = true;
+      this.#load(slot, keepData ? before : []);
       this.#changedIn = 0;
       const result = await this.#python(task, slot, (api) => api.run({ run: task.run, code, setup }));
       // A program without a database leaves none: that is news too.
@@ -115,7 +116,7 @@ export class EngineClient {
     return this.#take<RunResult>(brokenRun, async (task) => {
       await this.#pool.python;
       const slot = this.#pool.current;
-      task.before = await this.#snapshot();
+      task.before = await this.#files.current();
       if (task.settled) return;
       task.settle(await this.#python(task, slot, (api) => api.evaluate({ run: task.run, source })));
     });
@@ -124,7 +125,7 @@ export class EngineClient {
   /** SQL on the console's own connection. */
   query(sql: string, database?: string): Promise<QueryResult> {
     return this.#take<QueryResult>(brokenQuery, async (task) => {
-      task.before = await this.#snapshot();
+      task.before = await this.#files.current();
       if (task.settled) return;
       const result = await this.#watched(task, this.#pool.current, (api) => api.query(sql, database));
       task.settle(asQueryResult(result));
@@ -163,7 +164,7 @@ export class EngineClient {
   }
 
   importDatabase(bytes: Uint8Array, name?: string): Promise<ImportResult> {
-    this.#filesAreOld = true;
+    this.#files.changed();
     return this.#ask((api) => api.importDatabase(bytes, name));
   }
 
@@ -180,51 +181,30 @@ export class EngineClient {
 
   /** A fresh engine without databases. */
   async reset(): Promise<void> {
-    for (const task of this.#tasks) task.interrupt({ reason: 'stopped', message: 'Stopped.' });
-    this.#files = [];
-    this.#filesAreOld = false;
+    this.#turns.interrupt({ reason: 'stopped', message: 'Stopped.' });
     await this.#replace([], 0);
   }
 
   dispose(): void {
     this.#aside.interrupt({ reason: 'stopped', message: 'Stopped.' });
-    for (const task of this.#tasks) task.interrupt({ reason: 'stopped', message: 'Stopped.' });
+    this.#turns.interrupt({ reason: 'stopped', message: 'Stopped.' });
+    clearTimeout(this.#ahead);
     this.#pool.dispose();
   }
 
-  /** Waits for the turn of a call, and lets it be broken off at any time. */
   #take<Result>(broken: (why: Interruption, task: Task<Result>) => Result, work: (task: Task<Result>) => Promise<void>): Promise<Result> {
-    const task = new Task<Result>(++this.#runs, broken);
-    const listed = task as unknown as Task<never>;
-    this.#tasks.push(listed);
-    const turn = this.#turn.then(async () => {
-      if (task.settled) return;
-      await Promise.race([this.#work(task, work).catch((error: unknown) => task.settled || task.fail(error)), task.promise]);
-    });
-    this.#turn = turn.catch(() => undefined).then(() => {
-      this.#tasks = this.#tasks.filter((other) => other !== listed);
-    });
-    return task.promise;
-  }
-
-  /** Begins again when the engine breaks down before it was asked. */
-  async #work<Result>(task: Task<Result>, work: (task: Task<Result>) => Promise<void>): Promise<void> {
-    for (;;) {
-      try {
-        return await work(task);
-      } catch (error) {
-        if (!(error instanceof Gone) || task.settled || task.slot) throw error;
-      }
-    }
+    clearTimeout(this.#ahead);
+    return this.#turns.take(new Task<Result>(++this.#runs, broken), work);
   }
 
   /** Runs Python in an engine; replaces the engine when Python dies of it. */
   async #python(task: Task<RunResult>, slot: Slot, ask: (api: EngineVerbs) => Promise<RunResult>): Promise<RunResult> {
     slot.used = true;
     const result = asRunResult(await this.#watched(task, slot, ask));
+    this.#pool.warm();
     if (slot.death !== undefined) {
       // What was committed is in SQLite's own memory, which is sound.
-      await this.#replace(await this.#snapshot().catch(() => task.before), task.run);
+      await this.#replace(await this.#files.current().catch(() => task.before), task.run);
       this.#events.restarted({ reason: 'fatal', message: slot.death });
     }
     return result;
@@ -255,21 +235,17 @@ export class EngineClient {
     }
   }
 
-  /** The databases as they are; asked only when they may have changed. */
-  async #snapshot(): Promise<DatabaseFile[]> {
-    if (this.#filesAreOld) {
-      this.#filesAreOld = false;
-      this.#files = await this.#ask((api) => api.snapshot());
-    }
-    return this.#files;
+  /** Asks for the databases before the next call needs them, once the page has seen what it shows of them. */
+  #lookAhead(): void {
+    clearTimeout(this.#ahead);
+    this.#ahead = setTimeout(() => this.#files.current().catch(() => undefined), LOOK_AHEAD);
   }
 
   /** Breaks off all calls. Only a call that an engine works on costs that engine its life. */
   async #interrupt(why: Interruption, told = true): Promise<void> {
-    const tasks = [...this.#tasks];
-    const running = tasks.find((task) => task.slot === this.#pool.current && !task.settled);
+    const running = this.#turns.workingOn(this.#pool.current);
     const replaced = running ? this.#replace(running.before, running.run) : Promise.resolve();
-    for (const task of tasks) task.interrupt(why);
+    this.#turns.interrupt(why);
     if (running && told) this.#events.restarted(why);
     await replaced;
   }
@@ -277,11 +253,14 @@ export class EngineClient {
   /** Puts another engine, with these databases, in the place of the current one. */
   async #replace(files: DatabaseFile[], run: number): Promise<void> {
     const slot = this.#pool.replace();
-    slot.load(files);
-    this.#files = files;
-    this.#filesAreOld = false;
+    this.#load(slot, files);
     // Whoever waits for Stop need not wait for SQLite to start, should it be slow.
     await Promise.race([this.#tellDatabases(run).catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 800))]);
+  }
+
+  #load(slot: Slot, files: DatabaseFile[]): void {
+    slot.load(files);
+    this.#files.set(files);
   }
 
   async #tellDatabases(run: number): Promise<void> {
@@ -289,15 +268,15 @@ export class EngineClient {
   }
 
   #onOutput(slot: Slot, chunk: OutputChunk): void {
-    const task = this.#tasks.find((each) => each.slot === slot && each.run === chunk.run);
-    if (!task || task.settled || !isOutput(chunk)) return;
+    const task = this.#turns.workingOn(slot);
+    if (task?.run !== chunk.run || !isOutput(chunk)) return;
     task.note(chunk);
     this.#events.output(chunk);
   }
 
   #onChange(slot: Slot, change: DatabaseChange): void {
     if (slot !== this.#pool.current || !isChange(change)) return;
-    this.#filesAreOld = true;
+    this.#files.changed();
     this.#changedIn = change.run;
     this.#events.databaseChanged(change);
   }
@@ -306,11 +285,11 @@ export class EngineClient {
   #onLost(slot: Slot, reason: string): void {
     this.#aside.lost(slot);
     if (!this.#pool.lost(slot, reason)) return;
-    const running = this.#tasks.find((task) => task.slot === slot && !task.settled);
+    const running = this.#turns.workingOn(slot);
     const message = running ? 'The engine ran out of memory or was ended by the browser. It is being started again.' : `The engine broke down and is being started again. ${reason}`.trim();
     const why: Interruption = { reason: running ? 'memory' : 'lost', message };
-    void this.#replace(running?.before ?? this.#files, running?.run ?? 0);
-    for (const task of this.#tasks) if (task.slot === slot) task.interrupt(why);
+    void this.#replace(running?.before ?? this.#files.last, running?.run ?? 0);
+    this.#turns.interrupt(why, slot);
     this.#events.restarted(why);
   }
 }

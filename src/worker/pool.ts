@@ -5,6 +5,9 @@ import { Gone, Slot } from './slot.ts';
 /** Breakdowns in a row after which no new standby is tried. */
 const PATIENCE = 3;
 
+/** Milliseconds until a standby is started beside an engine that has just become the current one. */
+const WARM_DELAY = 500;
+
 /** The current engine and the one that waits for its turn. */
 export class Pool {
   readonly #spawner: EngineSpawner;
@@ -128,7 +131,8 @@ export class Pool {
     slot.python.then(
       () => {
         this.#breakdowns = 0;
-        if (slot === this.#current) this.warm();
+        // A program that runs has the processor for itself at first; whoever asked for it calls `warm` when it ends.
+        setTimeout(() => slot === this.#current && this.warm(), WARM_DELAY);
       },
       () => undefined,
     );

@@ -19,24 +19,22 @@ export class Slot {
   /** Why Python died, if it did. */
   death: string | undefined;
   readonly #handle: EngineHandle;
-  readonly #end: Promise<never>;
-  #endNow: (reason: Error) => void = () => undefined;
-  #alive = true;
+  /** Why it was killed. */
+  #end: Error | undefined;
+  /** Who waits for an answer: each hears of the end. */
+  readonly #waiting = new Set<(reason: Error) => void>();
 
   constructor(spawner: EngineSpawner, events: (slot: Slot) => SpawnEvents) {
-    this.#end = new Promise((_, reject) => {
-      this.#endNow = reject;
-    });
     this.#handle = spawner.spawn(this.#whileAlive(() => events(this)));
     this.sql = this.#orEnd(this.#handle.startSql());
     this.python = this.#orEnd(this.#handle.startPython());
     this.data = this.sql.then(() => undefined);
     // Whoever needs one of these waits for it and hears of its failure.
-    for (const promise of [this.#end, this.sql, this.python, this.data]) promise.catch(() => undefined);
+    for (const promise of [this.sql, this.python, this.data]) promise.catch(() => undefined);
   }
 
   get alive(): boolean {
-    return this.#alive;
+    return this.#end === undefined;
   }
 
   /** Puts these databases in the place of all others; later calls come after it. */
@@ -53,20 +51,36 @@ export class Slot {
 
   /** Ends the engine; who waits for it hears the reason. */
   kill(reason: Error = new Gone()): void {
-    if (!this.#alive) return;
-    this.#alive = false;
+    if (this.#end) return;
+    this.#end = reason;
     this.#handle.kill();
-    this.#endNow(reason);
+    for (const reject of this.#waiting) reject(reason);
+    this.#waiting.clear();
   }
 
   #orEnd<T>(promise: Promise<T>): Promise<T> {
-    return Promise.race([promise, this.#end]);
+    // Not a race with one promise of the end, which would remember every call until then.
+    return new Promise((resolve, reject) => {
+      if (this.#end) return reject(this.#end);
+      this.#waiting.add(reject);
+      const done = (): void => void this.#waiting.delete(reject);
+      promise.then(
+        (value) => {
+          done();
+          resolve(value);
+        },
+        (error: unknown) => {
+          done();
+          reject(error);
+        },
+      );
+    });
   }
 
   /** Late messages of a killed engine reach nobody. */
   #whileAlive(events: () => SpawnEvents): SpawnEvents {
     const pass = (report: (events: SpawnEvents) => void): void => {
-      if (this.#alive) report(events());
+      if (this.alive) report(events());
     };
     return {
       output: (chunk) => pass((to) => to.output(chunk)),

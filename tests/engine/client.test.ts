@@ -75,6 +75,20 @@ describe('a run', () => {
     expect(stdout).toBe('[(1,)]\n');
   });
 
+  it('has a database read only when it has changed since', async () => {
+    const { client, spawner } = start();
+    await client.run(SCHOOL);
+    await client.evaluate('1 + 1');
+    const before = spawner.calls.snapshot;
+    expect(before).toBeGreaterThan(0);
+    await client.evaluate('1 + 1');
+    await client.query('select 1');
+    await client.run("print('looks at nothing')", { keepData: true });
+    await client.run("print('nor does this')", { keepData: true });
+    expect(spawner.calls.snapshot).toBe(before);
+    expect((await client.query('select count(*) from teacher')).results[0]?.rows).toEqual([[1]]);
+  });
+
   it('clears what the console made before the first run, unless the data is kept', async () => {
     const { client } = start();
     await client.sql;

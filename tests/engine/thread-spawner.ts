@@ -28,6 +28,8 @@ export class ThreadSpawner implements EngineSpawner {
   /** How many of the next engines are to fail in starting Python. */
   failing = 0;
   readonly alive = new Set<Worker>();
+  /** How often engines were asked for all their databases. */
+  readonly calls = { snapshot: 0 };
   readonly #assets: Assets;
 
   constructor(assets: Assets) {
@@ -46,8 +48,12 @@ export class ThreadSpawner implements EngineSpawner {
       { output: events.output, databaseChanged: events.databaseChanged, fatal: events.fatal },
       { post: (message) => worker.postMessage(message), on: (receive) => worker.on('message', receive), timeout: -1 },
     );
+    const snapshot = (): ReturnType<EngineVerbs['snapshot']> => {
+      this.calls.snapshot += 1;
+      return api.snapshot();
+    };
     return {
-      api,
+      api: new Proxy(api, { get: (verbs, name) => (name === 'snapshot' ? snapshot : Reflect.get(verbs, name) as unknown) }),
       startSql: () => api.startSql(),
       startPython: async () => {
         if (fails) throw new Error('Python could not be downloaded: is there a connection?');

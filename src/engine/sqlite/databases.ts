@@ -154,7 +154,8 @@ export class Databases {
     for (const { name, bytes } of files) {
       const state = isPrivateName(name) ? this.#newPrivate(undefined, name) : this.#state(name);
       this.#keep(state);
-      this.#files.write(state.file, bytes);
+      // All its connections are closed: a plain write will do, which is much quicker than a transaction.
+      this.#files.put(state.file, bytes);
     }
   }
 

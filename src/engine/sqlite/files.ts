@@ -11,18 +11,9 @@ export class Files {
     this.#sqlite = sqlite;
   }
 
-  /** A file's bytes as last committed, whoever holds it locked. */
+  /** A file's bytes as last committed, whoever holds it locked: connections write to it when they commit, not before (see `Connection`). */
   read(file: string): Uint8Array {
-    const connection = Connection.open(this.#sqlite, file);
-    try {
-      return this.#export(connection);
-    } catch {
-      // Somebody writes, or the schema is beyond reading. What is not committed is not in the file: connections spill
-      // nothing (see `Connection`).
-      return this.#sqlite.vfs.read(path(file)) ?? new Uint8Array();
-    } finally {
-      connection.close();
-    }
+    return this.#sqlite.vfs.read(path(file)) ?? new Uint8Array();
   }
 
   /** Puts a whole database in a file's place, as one transaction; throws `database is locked` when somebody writes there. */
@@ -35,6 +26,11 @@ export class Files {
         target.close();
       }
     });
+  }
+
+  /** Makes a file of bytes that `read` gave. Nobody may have it open. */
+  put(file: string, bytes: Uint8Array): void {
+    this.#sqlite.vfs.write(path(file), bytes);
   }
 
   /** Opens bytes as a database of their own while `use` runs. */
@@ -50,18 +46,6 @@ export class Files {
   /** Removes a file and what belongs to it. Connections that have it open keep what they see. */
   remove(file: string): void {
     for (const suffix of ['', '-journal', '-wal', '-shm']) this.#sqlite.vfs.remove(path(file) + suffix);
-  }
-
-  #export(connection: Connection): Uint8Array {
-    const exporter = new this.#sqlite.Database();
-    const own = exporter.db;
-    try {
-      exporter.db = connection.handle;
-      return exporter.export();
-    } finally {
-      exporter.db = own;
-      exporter.close();
-    }
   }
 
   #copy(source: Connection, target: Connection): void {
