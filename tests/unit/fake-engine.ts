@@ -79,7 +79,7 @@ export class FakeEngine implements Engine {
     return [];
   }
   async rows(): Promise<RowsResult> {
-    return { status: 'ok', columns: ['id'], rows: [[1]], total: 1 };
+    return { status: 'ok', columns: ['id'], rows: { columns: 1, count: 1, kinds: new Uint8Array([1]).buffer, slots: new Int32Array([1, 0]).buffer, bytes: new ArrayBuffer() }, total: 1 };
   }
   async exportDatabase(name?: string): Promise<{ status: 'ok'; bytes: Uint8Array } | { status: 'error'; message: string }> {
     return name === 'a.db' ? { status: 'ok', bytes: new Uint8Array([1]) } : { status: 'error', message: `There is no database ${String(name)}.` };
