@@ -50,7 +50,8 @@ test.describe('a frame in a course site', () => {
       expect(await ask(page, 'evaluate', ['Student.query.count()'])).toMatchObject({ result: { stdout: '1\n' } });
       expect(await ask(page, 'check')).toEqual({ result: { passed: false, checks: [] } });
       expect(await ask(page, 'diagram', ['er'])).toMatchObject({ result: expect.stringContaining('erDiagram') });
-      expect(await ask(page, 'diagram', ['models'])).toMatchObject({ error: expect.stringContaining("only 'er'") });
+      expect(await ask(page, 'diagram', ['models'])).toMatchObject({ result: expect.stringContaining('classDiagram') });
+      expect(await ask(page, 'diagram', ['rows'])).toMatchObject({ error: expect.stringContaining("only 'er'") });
       expect(await ask(page, 'drop')).toMatchObject({ error: expect.stringContaining("There is no call 'drop'") });
       const events = await page.evaluate(() => (window as unknown as { heard: { event?: string }[] }).heard.flatMap(({ event }) => event ?? []));
       expect(events).toEqual(expect.arrayContaining(['junction-ready', 'junction-run', 'junction-check']));
@@ -147,7 +148,9 @@ test.describe('the element', () => {
       const copy = await junction.query('SELECT count(*) FROM enrolment', 'copy.db');
       const damaged = await junction.importDatabase(new Uint8Array([1, 2, 3])).catch((error: Error) => error.message);
       const missing = await junction.exportDatabase('missing.db').catch((error: Error) => error.message);
-      const objects = await junction.diagram('objects').catch((error: Error) => error.message);
+      const objects = (await junction.diagram('objects')).split('\n', 1)[0];
+      const models = (await junction.diagram('models')).split('\n', 1)[0];
+      const unknown = await junction.diagram('rows' as 'er').catch((error: Error) => error.message);
       const check = await junction.check();
       const text = await junction.diagram('er');
       await junction.stop();
@@ -165,6 +168,8 @@ test.describe('the element', () => {
         damaged: typeof damaged,
         missing: typeof missing,
         objects,
+        models,
+        unknown,
         check,
         text: text.startsWith('erDiagram') || text.includes('\nerDiagram'),
         empty: empty.results[0]?.rows,
@@ -183,7 +188,9 @@ test.describe('the element', () => {
       copy: [[2]],
       damaged: 'string',
       missing: 'string',
-      objects: "There is no 'objects' diagram yet: only 'er', of the tables, can be drawn.",
+      objects: 'classDiagram',
+      models: 'classDiagram',
+      unknown: "There is no 'rows' diagram: only 'er', 'models' and 'objects'.",
       check: { passed: false, checks: [] },
       text: true,
       empty: [[0]],
