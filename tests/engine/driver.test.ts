@@ -185,7 +185,7 @@ result = log.take()
 log.entries = None
 con.close()
 `) as { sql: string; ms: number; connection: number; serial: number }[];
-    expect(log.map(({ ms, connection: _, serial: __, ...rest }) => ({ ...rest, timed: ms >= 0 }))).toEqual([
+    expect(log.map(({ ms, connection, serial, ...rest }) => ({ ...rest, timed: ms >= 0 && connection > 0 && serial >= 0 }))).toEqual([
       { sql: 'create table t(a, b)', parameters: [], line: 5, rows: 0, timed: true },
       { sql: 'BEGIN', parameters: [], line: 6, rows: 0, timed: true },
       { sql: 'insert into t values (?, ?)', parameters: [1, { $blob: 5 }], line: 6, rows: 1, timed: true },
