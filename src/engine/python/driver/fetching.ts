@@ -14,6 +14,9 @@ const LAST = 1;
 const FAILED = 2;
 const NOT_TEXT = 4;
 
+/** Rows from which on it pays to write them down for Python. */
+const FEW = 2;
+
 /** Reads the rows of statements that have been executed. */
 export class RowFetcher {
   readonly #sqlite: Sqlite;
@@ -65,7 +68,7 @@ export class RowFetcher {
     const columns = this.#sqlite.c.data_count(stmt.handle);
     let end = MORE;
     for (let count = 0; end === MORE && count < most; count++) {
-      if (!rows.write(stmt.handle, columns)) {
+      if (count < FEW || !rows.write(stmt.handle, columns)) {
         const row = this.#make(stmt);
         if (row === 0) return NOT_TEXT;
         rows.append(row);
