@@ -172,7 +172,7 @@ class Engine {
       const died = this.#death ?? this.#die(tellExhaustion());
       ended = { status: 'error', error: died, statements: [], events: [], transactions: [], warnings: [], ms: performance.now() - start };
     }
-    bases.leave();
+    bases.leave(recorder.untold);
     const printed = this.#output.end();
     watch.tell(run);
     watch.run = 0;

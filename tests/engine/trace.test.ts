@@ -189,6 +189,15 @@ describe('the prompt', () => {
   });
 });
 
+it('tells at the next input what a copy of a whole database has brought', async () => {
+  const engine = await startRunningEngine();
+  await engine.run(MODELS);
+  const copied = await traced("import sqlite3; a, b = sqlite3.connect('school.db'), sqlite3.connect('copy.db'); a.backup(b)", engine);
+  expect(copied.result.base).toBeUndefined();
+  const { result } = await traced('1', engine);
+  expect(result.base?.map(({ database, tables }) => [database, tables.length])).toEqual([['copy.db', 3]]);
+});
+
 it('can be left out', async () => {
   const engine = await startRunningEngine();
   const { statements, events, transactions } = await engine.api.run({ run: 1, code: MODELS, trace: false });

@@ -134,11 +134,10 @@ export interface SessionEvent {
  * - `lazy-load`: an attribute was read whose relationship was not loaded; `eager-load`: one that an option or `lazy=` told to
  *   load with its parents, in a statement of its own
  * - `deferred-load`: a column that was left out; `refresh`: attributes that had expired, or `refresh()`
- * - `cascade`: an object came into the session through a relationship of another
  */
 export type SessionEventKind =
   | 'query' | 'execute' | 'autoflush' | 'flush' | 'commit' | 'rollback' | 'savepoint' | 'release' | 'rollback-to'
-  | 'lazy-load' | 'eager-load' | 'deferred-load' | 'refresh' | 'cascade';
+  | 'lazy-load' | 'eager-load' | 'deferred-load' | 'refresh';
 
 /** What a database held before the first statement, where that is not what the last result left. */
 export interface TraceBase {

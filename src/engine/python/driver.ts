@@ -196,9 +196,15 @@ function driverOf(sqlite: Sqlite, databases: Databases, objects: PythonObjects, 
     setChanges: (id: number, changes: number, total: number) => hooks.setChanges(connection(id).handle, changes, total),
 
     // Copies of whole databases
-    backup: (source: number, name: string, target: number) => copies.begin(connection(source), name, connection(target), isPrivate(source, name)),
+    backup: (source: number, name: string, target: number) => {
+      recorder.overwritten(connection(target));
+      return copies.begin(connection(source), name, connection(target), isPrivate(source, name));
+    },
     serialize: (id: number, name: string) => copies.serialize(connection(id), name),
-    deserialize: (id: number, name: string, bytes: PythonBytearray) => copies.deserialize(connection(id), name, bytes, isPrivate(id, name)),
+    deserialize: (id: number, name: string, bytes: PythonBytearray) => {
+      recorder.overwritten(connection(id));
+      return copies.deserialize(connection(id), name, bytes, isPrivate(id, name));
+    },
 
     // Statements
     script: (id: number, sql: string) => new Script(sqlite, statements, recorder, connection(id), sql),

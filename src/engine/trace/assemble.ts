@@ -33,9 +33,13 @@ export class Assembler {
 
   assemble({ statements, events }: Logged): Pick<RunResult, 'statements'> & Pick<Trace, 'events' | 'transactions'> {
     const records = this.#recorder.take();
+    const eventById = new Map(events.map((event) => [event.id, event]));
     let next = 0;
     const assembled = statements.flatMap((logged): Statement[] => {
       const first = next;
+      // Python tells the place once, with the event.
+      const event = logged.event === undefined ? undefined : eventById.get(logged.event);
+      if (event) placeAt(logged, event);
       while (next < records.length && (records[next]?.serial ?? Infinity) <= (logged.serial ?? 0)) next++;
       const own = next === first ? NO_RECORDS : records.slice(first, next);
       // A refused statement may have begun a transaction before, which then stays open; Python logs only those that went well.
@@ -76,6 +80,13 @@ export class Assembler {
     if (transaction !== undefined) statement.transaction = transaction;
     return statement;
   }
+}
+
+/** Puts a statement where its event is. */
+function placeAt(logged: LoggedStatement, { line, call, input }: SessionEvent): void {
+  if (line !== undefined) logged.line = line;
+  if (call !== undefined) logged.call = call;
+  if (input !== undefined) logged.input = input;
 }
 
 /** The BEGIN that went before a statement. */

@@ -25,13 +25,13 @@ export class Bases {
     return bases.length + gone.length > 0 ? [...bases, ...gone] : undefined;
   }
 
-  /** Takes the databases as they are now for what the page knows. */
-  leave(): void {
+  /** Takes the databases as they are now for what the page knows, those aside that hold more than it was told. */
+  leave(untold: ReadonlySet<string>): void {
     this.#names = this.#databases.list().map(({ name }) => name);
     for (const name of this.#names) {
       const viewer = this.#databases.viewer(name);
       const version = viewer && versionOf(viewer);
-      if (viewer && version !== undefined) this.#left.set(viewer, version);
+      if (viewer && version !== undefined && !untold.has(name)) this.#left.set(viewer, version);
     }
   }
 

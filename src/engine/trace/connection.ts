@@ -3,6 +3,7 @@ import type { Connection } from '../sqlite/connection.ts';
 import { nameOfFile } from '../sqlite/names.ts';
 import type { FollowedDatabase } from './database.ts';
 import { Plans } from './plan.ts';
+import type { PlannedTable, PlannedWrite } from './plan.ts';
 import type { FollowedTable } from './table.ts';
 import type { Touch } from './touches.ts';
 import { Undo } from './undo.ts';
@@ -22,7 +23,7 @@ export interface Attached {
 /** A statement that is running, and what SQLite has told of rows since it began. */
 export interface Running {
   handle: number;
-  touches: Map<FollowedTable, Touch[]>;
+  touches: Touch[];
   /** Names of tables that were touched and are not followed. */
   strangers: Set<string>;
   /** Tables that have been met, by the address of their name. */
@@ -69,6 +70,17 @@ export class FollowedConnection {
     this.#giveBack();
   }
 
+  /** The tables that a statement may write, and that can be followed. */
+  tablesOf(writes: readonly PlannedWrite[]): PlannedTable[] {
+    return writes.flatMap((write) => {
+      const attached = this.attached[write.database];
+      if (!attached?.database) return [];
+      const via = { connection: this.connection, schema: attached.schema };
+      const table = attached.database.tableAt(via, write.root);
+      return table?.isReadable ? [{ via, table, write }] : [];
+    });
+  }
+
   #touched(operation: number, schema: number, name: number, rowid: bigint): void {
     const running = this.running.at(-1);
     const table = running?.met.get(name) ?? this.#meet(schema, name, running);
@@ -79,13 +91,11 @@ export class FollowedConnection {
       return;
     }
     const near = Number(rowid);
-    const touch: Touch = { id: Number.isSafeInteger(near) ? near : rowid, operation };
+    const touch: Touch = { table, id: Number.isSafeInteger(near) ? near : rowid, operation };
     const { memory } = this.connection.sqlite;
     const frame = running.handle === 0 ? 0 : memory.pointer(running.handle + FRAME);
     if (frame !== 0) touch.cause = causeOf(memory.string(memory.pointer(memory.pointer(frame + FRAME_TOKEN))));
-    const touches = running.touches.get(table);
-    if (touches) touches.push(touch);
-    else running.touches.set(table, [touch]);
+    running.touches.push(touch);
   }
 
   #giveBack(): void {

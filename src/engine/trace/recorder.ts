@@ -9,9 +9,8 @@ import { FollowedDatabase } from './database.ts';
 import type { Plan, PlannedTable } from './plan.ts';
 import { rememberSchema, schemaDifference, schemaRetold } from './schema-changes.ts';
 import type { SchemaDifference } from './schema-changes.ts';
-import { mirror, settle } from './settle.ts';
+import { changesIn, cutOf, mirror } from './settle.ts';
 import type { Via } from './table.ts';
-import type { Touch } from './touches.ts';
 
 /** Changed rows that are kept of one run. */
 const MOST_CHANGES = 100_000;
@@ -45,6 +44,8 @@ export interface Execution {
 export class Recorder {
   /** Whether anything is to be recorded. */
   enabled = false;
+  /** Databases that hold what no statement has put there. */
+  readonly untold = new Set<DatabaseName>();
   /** Number of the last record. */
   serial = 0;
   readonly #hooks: Hooks;
@@ -64,6 +65,7 @@ export class Recorder {
   start(enabled: boolean): void {
     this.enabled = enabled;
     if (!enabled) for (const followed of this.#connections.values()) followed.stopListening();
+    this.untold.clear();
     this.#room = MOST_CHANGES;
     this.#records = [];
     this.#version++;
@@ -94,19 +96,18 @@ export class Recorder {
       const [main] = followed.databases;
       const tables = ends && main ? [...main.database.entries({ connection, schema: 'main' }).tables.values()] : [];
       if (changes.length === 0 && !followed.changedSchema && tables.length === 0) return;
-      this.#version++;
-      for (const { database } of followed.databases) database.forget();
+      this.#forget(followed);
       const schema = tables.map(({ name }) => ({ database: followed.name, table: name, now: null }));
       this.#keep({ changes, schema, cut: {}, rolledBack: connection.inTransaction });
     });
   }
 
-  /** Rows have been changed by other ways than statements: copies of whole databases, blobs that are written to. */
-  forget(connection: Connection): void {
+  /** A whole database is copied into a connection's: what is in it then, nobody is told before the next input. */
+  overwritten(connection: Connection): void {
     const followed = this.#connections.get(connection);
     if (!followed || !this.enabled) return;
-    this.#version++;
-    for (const { database } of followed.databases) database.forget();
+    this.untold.add(followed.name);
+    this.#quietly(followed, () => this.#forget(followed));
   }
 
   /**
@@ -143,9 +144,9 @@ export class Recorder {
     if (plan.undoes || plan.defines || plan.word === 'vacuum' || plan.word === 'detach') for (const { database } of followed.databases) database.readPending();
     if (plan.defines) for (const { schema, database } of followed.databases) rememberSchema({ connection, schema }, database);
     if (plan.word === 'alter') for (const { schema, database } of followed.databases) this.#mirrorAll({ connection, schema }, database);
-    const tables = plan.tables ??= plannedTables(followed, plan);
+    const tables = plan.tables ??= followed.tablesOf(plan.writes);
     for (const { via, table, write } of tables) if (write.disturbs || table.withoutRowid || table.replaces || plan.replaces) mirror(via, table);
-    const running: Running = { handle, touches: new Map(), strangers: new Set(), met: plan.met };
+    const running: Running = { handle, touches: [], strangers: new Set(), met: plan.met };
     followed.running.push(running);
     return { followed, plan, running, tables, inTransaction: connection.inTransaction };
   }
@@ -171,7 +172,7 @@ export class Recorder {
         for (const name of retold.cut) cutTables.add(name);
       }
     } else {
-      for (const { via, table, write } of tables) for (const change of settle(via, plan, { table, write, touches: running.touches.get(table) ?? NO_TOUCHES, done }, cutTables)) changes.push(change);
+      changes = changesIn(plan, tables, running.touches, done, cutTables);
       if (done && plan.defines) {
         const differing = this.#schemaAfter(followed, schemaDifference);
         schema = differing.schema;
@@ -182,16 +183,15 @@ export class Recorder {
       if (followed.attached.length > 2) for (const change of changes) this.#nameDatabase(followed, change);
       if (connection.inTransaction) undo.add(changes);
     }
-    if (plan.word === 'vacuum') this.forget(connection);
+    if (plan.word === 'vacuum') this.#forget(followed);
     if (plan.word === 'attach' || plan.word === 'detach') followed.forgetAttached();
     if (!connection.inTransaction) {
       undo.clear();
       followed.changedSchema = false;
     }
-    this.#keep({
-      changes, schema, rolledBack, ...(done && bracket?.verb === 'begin' ? { began: true as const } : {}),
-      cut: cutOf(tables, cutTables),
-    });
+    const record: Omit<TraceRecord, 'serial'> = { changes, schema, rolledBack, cut: cutOf(tables, cutTables) };
+    if (done && bracket?.verb === 'begin') record.began = true;
+    this.#keep(record);
     return true;
   }
 
@@ -221,9 +221,18 @@ export class Recorder {
     this.serial++;
     const missing = Math.max(0, changes.length - this.#room);
     this.#room -= changes.length - missing;
-    this.#records.push(missing > 0
-      ? { ...record, serial: this.serial, changes: changes.slice(0, changes.length - missing), cut: { ...cut, rows: missing } }
-      : { ...record, serial: this.serial });
+    const kept: TraceRecord = { serial: this.serial, changes, schema, cut, rolledBack };
+    if (began) kept.began = true;
+    if (missing > 0) {
+      kept.changes = changes.slice(0, changes.length - missing);
+      kept.cut = { ...cut, rows: missing };
+    }
+    this.#records.push(kept);
+  }
+
+  #forget(followed: FollowedConnection): void {
+    this.#version++;
+    for (const { database } of followed.databases) database.forget();
   }
 
   #database(name: DatabaseName): FollowedDatabase {
@@ -245,29 +254,4 @@ export class Recorder {
       }
     });
   }
-}
-
-/** The tables that a statement may write, and that can be followed. */
-function plannedTables(followed: FollowedConnection, plan: Plan): PlannedTable[] {
-  return plan.writes.flatMap((write) => {
-    const attached = followed.attached[write.database];
-    if (!attached?.database) return [];
-    const via = { connection: followed.connection, schema: attached.schema };
-    const table = attached.database.tableAt(via, write.root);
-    return table?.isReadable ? [{ via, table, write }] : [];
-  });
-}
-
-const NO_TOUCHES: readonly Touch[] = [];
-const NOTHING_CUT: TraceCut = {};
-
-/** What is missing, in a statement's tables and in those named. */
-function cutOf(tables: Execution['tables'], names: ReadonlySet<string>): TraceCut {
-  let values = false;
-  for (const { table } of tables) {
-    values ||= table.hasCut;
-    table.hasCut = false;
-  }
-  if (!values && names.size === 0) return NOTHING_CUT;
-  return { ...(names.size > 0 ? { tables: [...names] } : {}), ...(values ? { values: true as const } : {}) };
 }

@@ -1,5 +1,5 @@
-import type { RowChange } from '../protocol.ts';
-import type { Plan, PlannedWrite } from './plan.ts';
+import type { RowChange, TraceCut } from '../protocol.ts';
+import type { Plan, PlannedTable, PlannedWrite } from './plan.ts';
 import type { FollowedTable, Via } from './table.ts';
 import { changesOf, DELETED, difference, hasStranger } from './touches.ts';
 import type { Touch } from './touches.ts';
@@ -25,7 +25,7 @@ export function mirror(via: Via, table: FollowedTable): void {
  * What a statement did to one table: by the rows that SQLite told of, or by comparing all rows where it does not tell of
  * every one. Adds the table to `cut` when there are too many rows to know.
  */
-export function settle(via: Via, plan: Plan, work: Work, cut: Set<string>): RowChange[] {
+function settle(via: Via, plan: Plan, work: Work, cut: Set<string>): RowChange[] {
   const { table, write, touches, done } = work;
   // What is dropped is told of with the schema.
   if (plan.defines && (write.clears || !table.mirror)) return [];
@@ -65,4 +65,24 @@ function nameCauses(changes: readonly RowChange[], touches: readonly Touch[]): v
     const cause = change.rowid === undefined ? undefined : causes.get(change.rowid);
     if (cause) change.cause = cause;
   }
+}
+
+/** What a statement did to the rows of its tables. */
+export function changesIn(plan: Plan, tables: readonly PlannedTable[], touches: readonly Touch[], done: boolean, cut: Set<string>): RowChange[] {
+  const [only] = tables;
+  if (tables.length === 1 && only) return settle(only.via, plan, { table: only.table, write: only.write, touches, done }, cut);
+  return tables.flatMap(({ via, table, write }) => settle(via, plan, { table, write, touches: touches.filter((touch) => touch.table === table), done }, cut));
+}
+
+const NOTHING_CUT: TraceCut = {};
+
+/** What is missing, in a statement's tables and in those named. */
+export function cutOf(tables: readonly PlannedTable[], names: ReadonlySet<string>): TraceCut {
+  let values = false;
+  for (const { table } of tables) {
+    values ||= table.hasCut;
+    table.hasCut = false;
+  }
+  if (!values && names.size === 0) return NOTHING_CUT;
+  return { ...(names.size > 0 ? { tables: [...names] } : {}), ...(values ? { values: true as const } : {}) };
 }

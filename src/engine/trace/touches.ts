@@ -10,6 +10,7 @@ export const UPDATED = 23;
 
 /** What SQLite told of one row while a statement ran. */
 export interface Touch {
+  table: FollowedTable;
   id: Identity;
   operation: number;
   cause?: RowChange['cause'];

@@ -8,8 +8,8 @@ LONGEST_VALUE = 1_000
 
 
 def to_json(result: dict) -> str:
-    # The driver's log is plain already, and long.
-    whole = {key: value if key == 'statements' else plain(value, None) for key, value in result.items()}
+    # What was recorded is plain already, and long.
+    whole = {key: value if key in ('statements', 'events') else plain(value, None) for key, value in result.items()}
     return json.dumps(whole, ensure_ascii=True, allow_nan=False)
 
 

@@ -13,6 +13,7 @@ import linecache
 
 from .errors import PROMPT_PREFIX
 from .home import PROGRAM
+from .result import plain
 from .trace_roles import LOADS, ORIGINS, SUBJECTS, table_of
 
 MARK = '·event'
@@ -67,8 +68,8 @@ class Tracer:
         return None, subject, origin
 
     def told(self, who, subject, origin) -> dict:
-        """The same for the log: event, line, call and input, subject and origin, as far as they are known."""
-        found = {'event': who['id'], **self._place(who['place'])} if type(who) is dict else dict(self._place(who))
+        """The same for the log: the event, which has the place, or line, call and input; subject and origin."""
+        found = {'event': who['id']} if type(who) is dict else dict(self._place(who))
         if subject is not None:
             found['subject'] = subject
         if origin is not None:
@@ -126,8 +127,11 @@ class Tracer:
         return table
 
     def _told(self, event) -> dict:
-        told = {name: value for name, value in event.items() if name != 'place'}
-        return told | self._place(event['place'])
+        told = event | self._place(event['place'])
+        del told['place']
+        if 'key' in told:
+            told['key'] = plain(told['key'])
+        return told
 
 
 def absorbs(outer: dict, facts: dict) -> bool:
