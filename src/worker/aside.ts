@@ -1,7 +1,7 @@
 import type { CheckReport, CheckRequest } from '../engine/protocol.ts';
 import type { Pool } from './pool.ts';
 import type { Slot } from './slot.ts';
-import { Task, type Interruption } from './task.ts';
+import { outOfTime, stopped, Task, type Interruption } from './task.ts';
 import { asCheckReport } from './untrusted-checks.ts';
 
 /**
@@ -19,7 +19,7 @@ export class Aside {
   }
 
   check(run: number, request: Omit<CheckRequest, 'run'>): Promise<CheckReport> {
-    this.interrupt({ reason: 'stopped', message: 'Stopped.' });
+    this.interrupt(stopped);
     const task = (this.#task = new Task<CheckReport>(run, brokenCheck));
     this.#work(task, { ...request, run }).catch((error: unknown) => task.settled || task.fail(error));
     return task.promise;
@@ -51,12 +51,6 @@ export class Aside {
       this.#pool.warm();
     }
   }
-}
-
-/** The interruption of a call that took too long (ms). */
-export function outOfTime(timeLimit: number): Interruption {
-  const seconds = timeLimit / 1000;
-  return { reason: 'time-limit', message: `Stopped after ${seconds} ${seconds === 1 ? 'second' : 'seconds'}, the time limit. Does a loop never end?` };
 }
 
 /** The report on a program that did not come to its end. */

@@ -1,38 +1,16 @@
 import type { CheckReport, CheckRequest, DatabaseChange, DatabaseFile, DatabaseInfo, ExportResult, Facts, ImportResult, OutputChunk, PythonInfo, QueryResult, RowsRequest, RowsResult, RunResult, Schema, SqlInfo } from '../engine/protocol.ts';
-import { Aside, outOfTime } from './aside.ts';
-import type { EngineSpawner, EngineVerbs, Progress } from './engine-spawner.ts';
+import { Aside } from './aside.ts';
+import { memoryIsPlenty } from './client-options.ts';
+import type { ClientEvents, ClientOptions } from './client-options.ts';
+import type { EngineVerbs } from './engine-spawner.ts';
 import { KeptFiles } from './kept-files.ts';
 import { Pool } from './pool.ts';
-import { Gone } from './slot.ts';
 import type { Slot } from './slot.ts';
-import { brokenQuery, brokenRun, Task } from './task.ts';
+import { brokenDown, brokenQuery, brokenRun, outOfMemory, stopped, Task } from './task.ts';
 import type { Interruption } from './task.ts';
-import { Turns } from './turns.ts';
+import { Turns, watched } from './turns.ts';
 import { asFacts } from './untrusted-facts.ts';
 import { asQueryResult, asRunResult, isChange, isOutput } from './untrusted.ts';
-
-/** Milliseconds after a call until the databases are asked for. */
-const LOOK_AHEAD = 200;
-
-/** What a client reports by itself. */
-export interface ClientEvents {
-  progress(progress: Progress): void;
-  output(chunk: OutputChunk): void;
-  /** Committed data changed; also after an engine was replaced. */
-  databaseChanged(change: DatabaseChange): void;
-  /** The engine had to be replaced: the prompt's namespace is gone, the databases are as before the call that was broken off. */
-  restarted(why: Interruption): void;
-}
-
-export interface ClientOptions {
-  events: ClientEvents;
-  /** Milliseconds that one run, prompt input or query may take; 0 for no limit. 30,000 unless said otherwise. */
-  timeLimit?: number;
-  /** Whether a second engine waits, started, for the next run. Costs some 150 MB. By default not where memory is scarce. */
-  standby?: boolean;
-  /** Makes the engines: `FrameSpawner` on a page. */
-  spawner: (progress: (progress: Progress) => void) => EngineSpawner;
-}
 
 /**
  * The page's side of the engine: starts it, asks it, and replaces it.
@@ -46,12 +24,11 @@ export class EngineClient {
   readonly #timeLimit: number;
   readonly #pool: Pool;
   readonly #aside: Aside;
-  readonly #turns = new Turns(() => this.#lookAhead());
-  readonly #files = new KeptFiles(() => this.#ask((api) => api.snapshot()));
+  readonly #turns = new Turns(() => this.#files.lookAhead());
+  readonly #files = new KeptFiles(() => this.#pool.ask((api) => api.snapshot()));
   #runs = 0;
   /** The last run that changed a database. */
   #changedIn = 0;
-  #ahead: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ events, timeLimit = 30_000, standby = memoryIsPlenty(), spawner }: ClientOptions) {
     this.#events = events;
@@ -134,38 +111,38 @@ export class EngineClient {
 
   async needsMore(source: string): Promise<boolean> {
     await this.#pool.python;
-    return this.#ask((api) => api.needsMore(source));
+    return this.#pool.ask((api) => api.needsMore(source));
   }
 
   /** The models and objects that the last run or input left. */
   async inspect(): Promise<Facts> {
-    return asFacts(await this.#ask((api) => api.inspect()));
+    return asFacts(await this.#pool.ask((api) => api.inspect()));
   }
 
   schema(database?: string): Promise<Schema> {
-    return this.#ask((api) => api.schema(database));
+    return this.#pool.ask((api) => api.schema(database));
   }
 
   databases(): Promise<DatabaseInfo[]> {
-    return this.#ask((api) => api.databases());
+    return this.#pool.ask((api) => api.databases());
   }
 
   rows(request: RowsRequest): Promise<RowsResult> {
-    return this.#ask((api) => api.rows(request));
+    return this.#pool.ask((api) => api.rows(request));
   }
 
   /** Everything that the last run or input printed, beyond what is shown, up to 16 million characters; empty once its engine is gone. */
   printed(): Promise<string> {
-    return this.#ask((api) => api.printed());
+    return this.#pool.ask((api) => api.printed());
   }
 
   exportDatabase(name?: string): Promise<ExportResult> {
-    return this.#ask((api) => api.exportDatabase(name));
+    return this.#pool.ask((api) => api.exportDatabase(name));
   }
 
   importDatabase(bytes: Uint8Array, name?: string): Promise<ImportResult> {
     this.#files.changed();
-    return this.#ask((api) => api.importDatabase(bytes, name));
+    return this.#pool.ask((api) => api.importDatabase(bytes, name));
   }
 
   /** Breaks off what runs; settles within a second. */
@@ -174,26 +151,24 @@ export class EngineClient {
   }
 
   async #stop({ told }: { told: boolean }): Promise<void> {
-    const why: Interruption = { reason: 'stopped', message: 'Stopped.' };
-    this.#aside.interrupt(why);
-    await this.#interrupt(why, told);
+    this.#aside.interrupt(stopped);
+    await this.#interrupt(stopped, told);
   }
 
   /** A fresh engine without databases. */
   async reset(): Promise<void> {
-    this.#turns.interrupt({ reason: 'stopped', message: 'Stopped.' });
+    this.#turns.interrupt(stopped);
     await this.#replace([], 0);
   }
 
   dispose(): void {
-    this.#aside.interrupt({ reason: 'stopped', message: 'Stopped.' });
-    this.#turns.interrupt({ reason: 'stopped', message: 'Stopped.' });
-    clearTimeout(this.#ahead);
+    this.#aside.interrupt(stopped);
+    this.#turns.interrupt(stopped);
+    this.#files.dispose();
     this.#pool.dispose();
   }
 
   #take<Result>(broken: (why: Interruption, task: Task<Result>) => Result, work: (task: Task<Result>) => Promise<void>): Promise<Result> {
-    clearTimeout(this.#ahead);
     return this.#turns.take(new Task<Result>(++this.#runs, broken), work);
   }
 
@@ -210,35 +185,8 @@ export class EngineClient {
     return result;
   }
 
-  /** Asks while the clock runs. */
-  async #watched<T>(task: Task<never> | Task<RunResult> | Task<QueryResult>, slot: Slot, ask: (api: EngineVerbs) => Promise<T>): Promise<T> {
-    await slot.data;
-    if (task.settled) throw new Gone();
-    task.slot = slot;
-    const clock = this.#timeLimit > 0 ? setTimeout(() => void this.#interrupt(outOfTime(this.#timeLimit)), this.#timeLimit) : undefined;
-    try {
-      return await slot.call(ask);
-    } finally {
-      clearTimeout(clock);
-    }
-  }
-
-  /** Asks the current engine, and the next one if that is replaced meanwhile. */
-  async #ask<T>(ask: (api: EngineVerbs) => Promise<T>): Promise<T> {
-    for (;;) {
-      const slot = this.#pool.current;
-      try {
-        return await slot.call(ask);
-      } catch (error) {
-        if (!(error instanceof Gone) || slot === this.#pool.current) throw error;
-      }
-    }
-  }
-
-  /** Asks for the databases before the next call needs them, once the page has seen what it shows of them. */
-  #lookAhead(): void {
-    clearTimeout(this.#ahead);
-    this.#ahead = setTimeout(() => this.#files.current().catch(() => undefined), LOOK_AHEAD);
+  #watched<T>(task: Task<never> | Task<RunResult> | Task<QueryResult>, slot: Slot, ask: (api: EngineVerbs) => Promise<T>): Promise<T> {
+    return watched(task, slot, ask, this.#timeLimit, (why) => void this.#interrupt(why));
   }
 
   /** Breaks off all calls. Only a call that an engine works on costs that engine its life. */
@@ -264,7 +212,7 @@ export class EngineClient {
   }
 
   async #tellDatabases(run: number): Promise<void> {
-    this.#events.databaseChanged({ run, databases: await this.#ask((api) => api.databases()), schema: true });
+    this.#events.databaseChanged({ run, databases: await this.#pool.ask((api) => api.databases()), schema: true });
   }
 
   #onOutput(slot: Slot, chunk: OutputChunk): void {
@@ -286,15 +234,9 @@ export class EngineClient {
     this.#aside.lost(slot);
     if (!this.#pool.lost(slot, reason)) return;
     const running = this.#turns.workingOn(slot);
-    const message = running ? 'The engine ran out of memory or was ended by the browser. It is being started again.' : `The engine broke down and is being started again. ${reason}`.trim();
-    const why: Interruption = { reason: running ? 'memory' : 'lost', message };
+    const why = running ? outOfMemory : brokenDown(reason);
     void this.#replace(running?.before ?? this.#files.last, running?.run ?? 0);
     this.#turns.interrupt(why, slot);
     this.#events.restarted(why);
   }
-}
-
-function memoryIsPlenty(): boolean {
-  const { deviceMemory = 8 } = navigator as { deviceMemory?: number };
-  return deviceMemory > 2;
 }

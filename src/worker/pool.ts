@@ -1,5 +1,5 @@
 import type { PythonInfo, SqlInfo } from '../engine/protocol.ts';
-import type { EngineSpawner, SpawnEvents } from './engine-spawner.ts';
+import type { EngineSpawner, EngineVerbs, SpawnEvents } from './engine-spawner.ts';
 import { Gone, Slot } from './slot.ts';
 
 /** Breakdowns in a row after which no new standby is tried. */
@@ -109,6 +109,11 @@ export class Pool {
     this.#current?.kill();
     this.#standby?.kill();
     this.#spawner.dispose();
+  }
+
+  /** Asks the current engine, and the next one if that is replaced meanwhile. */
+  ask<T>(ask: (api: EngineVerbs) => Promise<T>): Promise<T> {
+    return this.#inCurrent((slot) => slot.call(ask));
   }
 
   async #inCurrent<T>(pick: (slot: Slot) => Promise<T>): Promise<T> {

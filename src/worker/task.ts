@@ -8,6 +8,23 @@ export interface Interruption {
   message: string;
 }
 
+/** The learner pressed Stop, or something else takes the call's place. */
+export const stopped: Interruption = { reason: 'stopped', message: 'Stopped.' };
+
+/** The engine that worked on the call is gone. */
+export const outOfMemory: Interruption = { reason: 'memory', message: 'The engine ran out of memory or was ended by the browser. It is being started again.' };
+
+/** The engine is gone, though nothing was asked of it. */
+export function brokenDown(reason: string): Interruption {
+  return { reason: 'lost', message: `The engine broke down and is being started again. ${reason}`.trim() };
+}
+
+/** The interruption of a call that took too long (ms). */
+export function outOfTime(timeLimit: number): Interruption {
+  const seconds = timeLimit / 1000;
+  return { reason: 'time-limit', message: `Stopped after ${seconds} ${seconds === 1 ? 'second' : 'seconds'}, the time limit. Does a loop never end?` };
+}
+
 /** A call that may take as long as a learner's program: one of them runs at a time, and it can be broken off. */
 export class Task<Result> {
   readonly run: number;

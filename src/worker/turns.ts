@@ -1,7 +1,8 @@
 import { Gone } from './slot.ts';
 import type { Slot } from './slot.ts';
-import { Task } from './task.ts';
-import type { Interruption } from './task.ts';
+import { outOfTime } from './task.ts';
+import type { Interruption, Task } from './task.ts';
+import type { EngineVerbs } from './engine-spawner.ts';
 
 /** Calls that may take as long as a learner's program: one works at a time, the others wait in order. */
 export class Turns {
@@ -52,5 +53,20 @@ async function persist<Result>(task: Task<Result>, work: (task: Task<Result>) =>
     } catch (error) {
       if (!(error instanceof Gone) || task.settled || task.slot) throw error;
     }
+  }
+}
+
+/** Asks an engine for the result of a call; the clock (ms, 0 for none) rings when it takes too long. */
+export async function watched<T>(
+  task: Pick<Task<unknown>, 'settled' | 'slot'>, slot: Slot, ask: (api: EngineVerbs) => Promise<T>, timeLimit: number, ring: (why: Interruption) => void,
+): Promise<T> {
+  await slot.data;
+  if (task.settled) throw new Gone();
+  task.slot = slot;
+  const clock = timeLimit > 0 ? setTimeout(() => ring(outOfTime(timeLimit)), timeLimit) : undefined;
+  try {
+    return await slot.call(ask);
+  } finally {
+    clearTimeout(clock);
   }
 }
