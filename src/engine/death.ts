@@ -15,6 +15,12 @@ export function tellExhaustion(): RunError {
   return { type: 'Python', message: `${OUT_OF_MEMORY} ${AGAIN}`, traceback: '' };
 }
 
+/** Of a Python in which a program has replaced what Python itself stands on, `builtins.len` say; `report` is the traceback of our part. */
+export function tellSpoiled(report: string): RunError {
+  const last = report.trim().split('\n').at(-1) ?? '';
+  return { type: 'Python', message: `Python no longer works as it should${last && ` (${last})`}: the program may have replaced something that it needs itself. ${AGAIN}`, traceback: '' };
+}
+
 const OUT_OF_MEMORY = 'Python ran out of memory.';
 
 function why({ kind, message }: FatalReason): string {

@@ -1,7 +1,7 @@
 import { checkRequest, deadReport } from './checks.ts';
 import { deferred } from './deferred.ts';
 import { DatabaseWatch } from './database-watch.ts';
-import { tellDeath, tellExhaustion } from './death.ts';
+import { tellDeath, tellExhaustion, tellSpoiled } from './death.ts';
 import { Output } from './output.ts';
 import type { CheckReport, CheckRequest, EngineApi, EngineEvents, Facts, PythonAssets, PythonInfo, RowsRequest, RowsResult, RunError, RunResult, Schema, SqlAssets, SqlInfo, Trace } from './protocol.ts';
 import { createDriver } from './python/driver.ts';
@@ -168,8 +168,7 @@ class Engine {
       const told = JSON.parse(call(python)) as Omit<Ended, keyof Trace | 'statements'> & Logged;
       ended = { ...told, ...assembler.assemble(told), ...(base ? { base } : {}) };
     } catch (error) {
-      if (!this.#death && !isMemoryError(error)) throw error;
-      const died = this.#death ?? this.#die(tellExhaustion());
+      const died = this.#lastWords(error);
       ended = { status: 'error', error: died, statements: [], events: [], transactions: [], warnings: [], ms: performance.now() - start };
     }
     bases.leave(recorder.untold);
@@ -187,8 +186,7 @@ class Engine {
     try {
       return JSON.parse(python.check(checkRequest(this.sql.databases, request))) as CheckReport;
     } catch (error) {
-      if (!this.#death && !isMemoryError(error)) throw error;
-      return deadReport((this.#death ?? this.#die(tellExhaustion())).message, performance.now() - start);
+      return deadReport(this.#lastWords(error).message, performance.now() - start);
     }
   }
 
@@ -200,6 +198,14 @@ class Engine {
 
   printed(): string {
     return this.#output.whole();
+  }
+
+  /** Why Python could not even tell how the program ended; other failures are ours, and thrown on. */
+  #lastWords(error: unknown): RunError {
+    if (this.#death) return this.#death;
+    if (isMemoryError(error)) return this.#die(tellExhaustion());
+    if (error instanceof Error && error.name === 'PythonError') return this.#die(tellSpoiled(error.message));
+    throw error;
   }
 
   #die(death: RunError): RunError {

@@ -122,6 +122,21 @@ describe('endings', () => {
     // SQLite is alive: what was committed can be saved.
     expect(await api.snapshot()).toEqual([]);
   });
+
+  it('goes on where a program replaces what Junction uses too', async () => {
+    const { api, run, deaths } = await startEngine();
+    const result = await run("import json, time\njson.dumps = json.loads = time.perf_counter = None\nprint('after')");
+    expect(result).toMatchObject({ status: 'ok', stdout: 'after\n' });
+    expect(await api.evaluate({ run: 2, source: '1 + 1' })).toMatchObject({ status: 'ok', stdout: '2\n' });
+    expect(deaths).toEqual([]);
+  });
+
+  it('gives up a Python in which a program replaces what Python stands on', async () => {
+    const { run, deaths } = await startEngine();
+    const result = await run("print('before')\nimport builtins\nbuiltins.isinstance = None");
+    expect(result).toMatchObject({ status: 'error', stdout: 'before\n', error: { type: 'Python', message: expect.stringContaining('the program may have replaced something that it needs itself') } });
+    expect(deaths).toHaveLength(1);
+  });
 });
 
 describe('databases', () => {

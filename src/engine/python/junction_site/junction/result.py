@@ -1,6 +1,6 @@
 """A run's result as JSON text for the page."""
 
-import json
+from json import dumps
 import math
 
 SAFE_INTEGER = 2**53 - 1
@@ -10,7 +10,7 @@ LONGEST_VALUE = 1_000
 def to_json(result: dict) -> str:
     # What was recorded is plain already, and long.
     whole = {key: value if key in ('statements', 'events') else plain(value, None) for key, value in result.items()}
-    return json.dumps(whole, ensure_ascii=True, allow_nan=False)
+    return dumps(whole, ensure_ascii=True, allow_nan=False)
 
 
 class StatementLog:

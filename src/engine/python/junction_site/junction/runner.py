@@ -7,8 +7,8 @@ import atexit
 import builtins
 import contextvars
 import sys
-import time
 import types
+from time import perf_counter
 
 from . import contexts, errors, home, loops, output, result
 from .helper_app import HelperApp, wants_app
@@ -119,7 +119,7 @@ class Runner:
         warned = WarningLog()
         self._unsaved.listen()
         self._hold_reserve()
-        started = time.perf_counter()
+        started = perf_counter()
         ended = {'status': 'ok'}
         with loops.blocking_loops(self._loops), warned:
             try:
@@ -139,7 +139,7 @@ class Runner:
         unsaved = self._unsaved.take()
         if unsaved:
             ended['unsaved'] = unsaved
-        ended['ms'] = (time.perf_counter() - started) * 1000
+        ended['ms'] = (perf_counter() - started) * 1000
         return result.to_json(ended)
 
     def _hold_reserve(self) -> None:
