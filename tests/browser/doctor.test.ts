@@ -27,7 +27,7 @@ test.describe('an error', () => {
     const card = stage.console.locator('junction-explanation');
     const cause = lineOf(program, 'back_populates="student"');
     await card.getByRole('button', { name: `The cause: line ${cause}` }).press('Enter');
-    await expect(stage.host.locator('.line-numbers.active-line-number')).toHaveText(String(cause));
+    await expect(stage.host.locator('junction-editor[slot=editor] .line-numbers.active-line-number')).toHaveText(String(cause));
     await expect(card.getByRole('button', { name: `Where it failed: line ${lineOf(program, 'Student(name="Ada")')}` })).toBeVisible();
   });
 
@@ -81,7 +81,7 @@ test.describe('the doctor', () => {
 
     const line = lineOf(unpaired, 'students = db.relationship');
     await item.getByRole('button', { name: `Go to line ${line}` }).click();
-    await expect(stage.host.locator('.line-numbers.active-line-number')).toHaveText(String(line));
+    await expect(stage.host.locator('junction-editor[slot=editor] .line-numbers.active-line-number')).toHaveText(String(line));
     await expect(stage.host.locator('.squiggly-warning')).toHaveCount(1);
 
     await stage.setCode(`# changed\n${unpaired}`);
