@@ -11,6 +11,8 @@ export interface CodeSurface {
   scrollTop(): number;
   setScrollTop(top: number): void;
   setMarkers(markers: readonly EditorMarker[]): void;
+  /** Shows beside lines how much they sent; the lines are those of the text as it is. */
+  setNotes(notes: readonly LineNote[]): void;
   setReadonly(readonly: boolean): void;
   setLanguage(language: EditorLanguage): void;
   focus(): void;
@@ -29,10 +31,24 @@ export interface EditorMarker {
   severity?: 'error' | 'warning';
 }
 
+/** How many statements a line (from 1) sent. */
+export interface LineNote {
+  line: number;
+  count: number;
+  /** Whether they are too many. */
+  flagged: boolean;
+  /** What they were, as plain text of several lines. */
+  title: string;
+}
+
 /** Called for what the user does, never for what the program sets. */
 export interface SurfaceEvents {
   edited(value: string): void;
   run(): void;
+  /** The cursor is in another line, from 1. */
+  moved(line: number): void;
+  /** A line's count was pressed. */
+  asked(line: number): void;
 }
 
 export interface SurfaceOptions {

@@ -49,6 +49,42 @@ export const editorStyles = css`
     background: var(--jn-warn-soft);
     color: var(--jn-warn);
   }
+  .gutter.roomy {
+    min-width: 5em;
+  }
+  .noted {
+    position: relative;
+  }
+  .sent {
+    min-height: 0;
+    height: 17px;
+    padding: 0 4px;
+    justify-content: center;
+    border-radius: 8px;
+    background: var(--jn-accent-soft);
+    color: var(--jn-accent);
+    font: 600 11px / 17px var(--jn-font);
+  }
+  .noted .sent {
+    margin-inline-end: 6px;
+    vertical-align: 2px;
+  }
+  .monaco .sent {
+    min-width: 17px;
+    margin-block: 2px;
+    cursor: pointer;
+  }
+  .sent.flagged {
+    background: var(--jn-warn-soft);
+    color: var(--jn-warn);
+  }
+  .asks {
+    color: var(--jn-accent);
+    font-size: var(--jn-text-xs);
+    text-align: start;
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
   textarea {
     width: 100%;
     height: 100%;

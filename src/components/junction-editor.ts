@@ -1,6 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { CodeSurface, EditorLanguage, EditorMarker, SurfaceEvents } from './code-surface.ts';
+import type { CodeSurface, EditorLanguage, EditorMarker, LineNote, SurfaceEvents } from './code-surface.ts';
+import { gutterView } from './editor-gutter.ts';
 import { editorStyles } from './editor-styles.ts';
 import { PlainSurface } from './plain-surface.ts';
 import { base } from './styles.ts';
@@ -14,6 +15,7 @@ const PATIENCE = 1000;
  * is fine, with the same text, cursor, focus and scroll. On touch screens the text field stays.
  *
  * @fires junction-editor-change - `{ value }`, for the user's own edits only
+ * @fires junction-goto-sql - `{ line }`: the statements of a line are asked for
  * @fires junction-editor-run - `{ selection, offset }` on Ctrl/Cmd+Enter; `selection` is empty when nothing is selected
  */
 @customElement('junction-editor')
@@ -30,6 +32,8 @@ export class JunctionEditor extends LitElement {
   @property() label = 'Editor';
   /** What to say about which line. */
   @property({ attribute: false }) markers: readonly EditorMarker[] = [];
+  /** How much each line sent. */
+  @property({ attribute: false }) notes: readonly LineNote[] = [];
   @property({ type: Boolean }) readonly = false;
   /** Leaves the list of markers to the surrounding panel. */
   @property({ type: Boolean }) unlisted = false;
@@ -37,6 +41,7 @@ export class JunctionEditor extends LitElement {
   /** Holds Monaco back, for a second at most: its start and Python's would slow each other down. */
   @property({ type: Boolean }) waits = false;
 
+  @state() private line = 1;
   @state() private upgraded = false;
   @state() private tabLeaves = true;
   @state() private focused = false;
@@ -51,6 +56,10 @@ export class JunctionEditor extends LitElement {
       this.value = value;
       this.dispatchEvent(new CustomEvent('junction-editor-change', { detail: { value }, bubbles: true, composed: true }));
     },
+    moved: (line) => {
+      this.line = line;
+    },
+    asked: (line) => void this.dispatchEvent(new CustomEvent('junction-goto-sql', { detail: { line }, bubbles: true, composed: true })),
     run: () => {
       const detail = { selection: this.selection, offset: this.selectionOffset };
       this.dispatchEvent(new CustomEvent('junction-editor-run', { detail, bubbles: true, composed: true }));
@@ -97,10 +106,12 @@ export class JunctionEditor extends LitElement {
     if (changed.has('readonly')) this.#surface?.setReadonly(this.readonly);
     if (changed.has('language')) this.#surface?.setLanguage(this.language);
     if (changed.has('markers') || changed.has('upgraded')) this.#surface?.setMarkers(this.markers);
+    if (changed.has('notes') || changed.has('upgraded')) this.#surface?.setNotes(this.notes);
   }
 
   protected override render(): TemplateResult {
     // Warnings have a panel of their own.
+    const note = this.notes.find(({ line }) => line === this.line);
     const marked = this.unlisted ? [] : this.markers.filter(({ severity }) => severity !== 'warning').slice(0, 5);
     return html`
       <div
@@ -113,7 +124,7 @@ export class JunctionEditor extends LitElement {
         ${this.upgraded
           ? html`<div class="monaco"></div>`
           : html`<div class="plain">
-              <div class="gutter" aria-hidden="true">${this.renderNumbers()}</div>
+              <div class=${this.notes.length ? 'gutter roomy' : 'gutter'} aria-hidden="true">${this.renderGutter()}</div>
               <textarea
                 aria-label=${this.label}
                 aria-describedby="keys"
@@ -132,7 +143,7 @@ export class JunctionEditor extends LitElement {
           ${this.tabLeaves ? 'Tab moves on through the page. Type or click, and it indents.' : 'Tab indents. Escape, then Tab, leaves the editor.'}
           Ctrl+M switches.
         </p>
-        ${marked.length
+        ${note ? this.renderNote(note) : nothing} ${marked.length
           ? html`<ul aria-label="Problems">
               ${marked.map(
                 (mark) => html`<li>
@@ -145,19 +156,14 @@ export class JunctionEditor extends LitElement {
     `;
   }
 
-  private renderNumbers(): unknown {
-    const lines = this.value.split('\n').length;
-    const marked = new Map(this.markers.map(({ line, severity = 'error' }) => [line, severity] as const).toSorted(([, a], [, b]) => b.localeCompare(a)));
-    const parts: unknown[] = [];
-    let run = '';
-    for (let line = 1; line <= lines; line++) {
-      const severity = marked.get(line);
-      if (severity !== undefined) {
-        parts.push(run, html`<mark class=${severity}>${line}</mark>`);
-        run = '\n';
-      } else run += `${line}\n`;
-    }
-    return [...parts, run];
+  private renderGutter(): unknown {
+    return gutterView(this.value.split('\n').length, this.markers, this.notes, this.#events.asked);
+  }
+
+  private renderNote({ line, count, flagged, title }: LineNote): TemplateResult {
+    return html`<button class="asks" title=${title} @click=${() => this.#events.asked(line)}>
+      Line ${line} sent ${count.toLocaleString('en')} SQL ${count === 1 ? 'statement' : 'statements'}${flagged ? ' (N+1)' : ''}: show in the log
+    </button>`;
   }
 
   private onScroll(): void {
@@ -229,6 +235,7 @@ export class JunctionEditor extends LitElement {
       events: this.#events,
     });
     this.#surface.setMarkers(this.markers);
+    this.#surface.setNotes(this.notes);
     this.#surface.select(start, end);
     this.#surface.setScrollTop(top);
     if (focused) {

@@ -16,6 +16,7 @@ import './junction-notices.ts';
 import './junction-panes.ts';
 import type { JunctionPanes } from './junction-panes.ts';
 import './junction-toolbar.ts';
+import type { JunctionSqlLog } from './junction-sql-log.ts';
 import { parseShares, type PanelName } from './layout.ts';
 import { mendable, PlaygroundAdvice } from './playground-advice.ts';
 import { PlaygroundApi } from './playground-api.ts';
@@ -31,6 +32,7 @@ const inner = [
   'junction-console-clear',
   'junction-console-download',
   'junction-goto-line',
+  'junction-goto-sql',
   'junction-use-code',
   'junction-check-ask',
   'junction-check-stop',
@@ -108,6 +110,7 @@ export class JunctionPlayground extends PlaygroundApi {
   ];
 
   @query('junction-panes') private panes!: JunctionPanes | null;
+  @query('junction-sql-log[slot=sql]') private log!: JunctionSqlLog | null;
   @query('junction-editor[slot=editor]') private editor!: JunctionEditor | null;
 
   /** A bundled lesson's slug. */
@@ -289,6 +292,7 @@ export class JunctionPlayground extends PlaygroundApi {
       else this.session.setSql(value);
       this.send('junction-edit', { language, value });
     },
+    showSql: (line) => this.#showSql(line),
     evaluate: (source) => this.#try(this.session.evaluate(source)),
     needsMore: (source) => this.session.needsMore(source),
     clearConsole: () => this.session.clearConsole(),
@@ -328,6 +332,11 @@ export class JunctionPlayground extends PlaygroundApi {
   #showLanguage({ lesson, place }: SessionState): void {
     if (lesson.status !== 'ready' || place.kind === 'play') return;
     if (lesson.lesson.steps[place.step - 1]?.language === 'sql') this.panes?.show('query');
+  }
+
+  #showSql(line: number): void {
+    this.panes?.show('sql');
+    void this.panes?.updateComplete.then(() => this.log?.showLine(line));
   }
 
   /** Brings the text in a language to the front. */

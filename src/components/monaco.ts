@@ -19,9 +19,10 @@ import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
 // Completion itself; `features/suggest` is only its inline kind.
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
-import type { CodeSurface, EditorMarker, SurfaceOptions } from './code-surface.ts';
+import type { CodeSurface, EditorMarker, LineNote, SurfaceOptions } from './code-surface.ts';
 import { iconFont, monacoStyles } from './monaco-css.ts';
 import { definitions } from './monaco-languages.ts';
+import { MonacoNotes } from './monaco-notes.ts';
 import { THEME, theme, themeStyles } from './monaco-theme.ts';
 import { wordsOf } from './words.ts';
 
@@ -80,6 +81,7 @@ export function createMonacoSurface(host: HTMLElement, options: SurfaceOptions):
 class MonacoSurface implements CodeSurface {
   #code: editor.IStandaloneCodeEditor;
   #model: editor.ITextModel;
+  #notes: MonacoNotes;
   /** True while the program, not the user, changes the text. */
   #setting = false;
 
@@ -88,6 +90,8 @@ class MonacoSurface implements CodeSurface {
     if (!model) throw new Error('A new editor has no model');
     this.#code = code;
     this.#model = model;
+    this.#notes = new MonacoNotes(code, (line) => events.asked(line));
+    code.onDidChangeCursorPosition(({ position }) => events.moved(position.lineNumber));
     model.setEOL(editor.EndOfLineSequence.LF);
     model.onDidChangeContent(() => {
       if (!this.#setting) events.edited(this.value());
@@ -168,6 +172,11 @@ class MonacoSurface implements CodeSurface {
           };
         }),
     );
+  }
+
+  setNotes(notes: readonly LineNote[]): void {
+    const last = this.#model.getLineCount();
+    this.#notes.show(notes.filter(({ line }) => line <= last));
   }
 
   setReadonly(readOnly: boolean): void {

@@ -14,6 +14,7 @@ export class PlainSurface implements CodeSurface {
     this.#events = events;
     const { signal } = this.#abort;
     area.addEventListener('input', () => events.edited(area.value), { signal });
+    for (const type of ['selectionchange', 'keyup', 'click', 'input']) area.addEventListener(type, () => events.moved(this.#line()), { signal });
     area.addEventListener('keydown', (event) => this.#onKeyDown(event), { signal });
   }
 
@@ -36,6 +37,7 @@ export class PlainSurface implements CodeSurface {
 
   select(start: number, end: number): void {
     this.#area.setSelectionRange(start, end);
+    this.#events.moved(this.#line());
   }
 
   reveal(line: number, column = 1): void {
@@ -61,6 +63,10 @@ export class PlainSurface implements CodeSurface {
     this.#area.setAttribute('aria-invalid', String(markers.some(({ severity }) => severity !== 'warning')));
   }
 
+  setNotes(): void {
+    // The gutter beside the text field shows them.
+  }
+
   setReadonly(readonly: boolean): void {
     this.#area.readOnly = readonly;
   }
@@ -79,6 +85,10 @@ export class PlainSurface implements CodeSurface {
 
   dispose(): void {
     this.#abort.abort();
+  }
+
+  #line(): number {
+    return this.#area.value.slice(0, this.#area.selectionStart).split('\n').length;
   }
 
   #onKeyDown(event: KeyboardEvent): void {

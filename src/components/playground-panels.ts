@@ -4,7 +4,9 @@ import type { Advice } from '../advice/advice.ts';
 import type { RowsRequest, RowsResult, RunError, RunResult } from '../engine/protocol.ts';
 import type { Step } from '../lessons/lesson.ts';
 import type { SessionState } from '../session/state.ts';
-import type { EditorMarker } from './code-surface.ts';
+import { linesOf } from '../trace-log/log.ts';
+import { summaryText } from '../trace-log/sections.ts';
+import type { EditorMarker, LineNote } from './code-surface.ts';
 import type { DiagramFrameFiles } from './diagram-link.ts';
 import './junction-checks.ts';
 import './junction-console.ts';
@@ -22,6 +24,8 @@ import { adviceMarkers } from './playground-advice.ts';
 /** What the panels may have done. */
 export interface Hands {
   run(): void;
+  /** The statements that a line sent are wanted. */
+  showSql(line: number): void;
   /** The user changed a text. */
   edit(language: 'python' | 'sql', value: string): void;
   evaluate(source: string): void;
@@ -78,6 +82,8 @@ export function renderPanel(name: PanelName, view: SessionState, advice: readonl
         .value=${view.code}
         .markers=${guard([view.lastRun, view.code, advice], () => markersOf(view, advice))}
         @junction-editor-change=${(event: CustomEvent<{ value: string }>) => hands.edit('python', event.detail.value)}
+        .notes=${guard([view.statements, view.lastRun, view.code], () => notesOf(view))}
+        @junction-goto-sql=${(event: CustomEvent<{ line: number }>) => hands.showSql(event.detail.line)}
         @junction-editor-run=${() => hands.run()}
       ></junction-editor>`;
     case 'console':
@@ -129,7 +135,15 @@ export function renderPanel(name: PanelName, view: SessionState, advice: readonl
         .loadFrame=${hands.loadDiagram}
       ></junction-diagram>`;
     case 'sql':
-      return html`<junction-sql-log slot="sql" .statements=${view.statements}></junction-sql-log>`;
+      return html`<junction-sql-log
+        slot="sql"
+        .statements=${view.statements}
+        .events=${view.events}
+        .transactions=${view.transactions}
+        .program=${view.lastRun?.code ?? ''}
+        .busy=${view.running === 'program'}
+        .ended=${view.lastRun?.result.status ?? null}
+      ></junction-sql-log>`;
     case 'doctor':
       return html`<junction-doctor
         slot="doctor"
@@ -181,6 +195,15 @@ function markersOf({ lastRun, code }: SessionState, advice: readonly Advice[]): 
   if (lastRun === null || lastRun.code !== code) return [];
   const failed = errorMarkers(lastRun.result.error);
   return [...failed, ...adviceMarkers(advice).filter(({ line }) => !failed.some((one) => one.line === line))];
+}
+
+/** What the lines of the last program sent, while it is still the one in the editor. */
+function notesOf(view: SessionState): LineNote[] {
+  if (view.lastRun?.code !== view.code) return [];
+  return [...linesOf(view).values()].map((summary) => {
+    const { line, statements, waste } = summary;
+    return { line, count: statements.length, flagged: waste !== undefined, title: summaryText(summary) };
+  });
 }
 
 function errorMarkers(error: RunError | undefined): EditorMarker[] {

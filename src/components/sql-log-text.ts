@@ -1,5 +1,5 @@
 import type { Statement } from '../engine/protocol.ts';
-import { visibleText } from './text.ts';
+import { count, visibleText } from './text.ts';
 
 const LONGEST = 400;
 
@@ -8,13 +8,34 @@ export function parametersText(parameters: unknown): string {
   if (parameters === null || parameters === undefined) return '';
   if (Array.isArray(parameters)) {
     if (parameters.length === 0) return '';
-    const many = parameters.every((row) => typeof row === 'object' && row !== null && !(row instanceof Uint8Array));
+    const many = isMany(parameters);
     const open = many ? '[' : '(';
     return cut(`${open}${list(parameters)}${many ? ']' : parameters.length === 1 ? ',)' : ')'}`);
   }
   if (typeof parameters === 'object' && Object.keys(parameters).length === 0) return '';
   return cut(valueText(parameters));
 }
+
+/** Whether parameters are those of `executemany`: many rows of them. */
+export function isMany(parameters: unknown): boolean {
+  return Array.isArray(parameters) && parameters.length > 0 && parameters.every((row) => typeof row === 'object' && row !== null && !(row instanceof Uint8Array));
+}
+
+/** The rows that statements changed, by table: `2 rows inserted into teachers, 1 row deleted from links`; empty when none. */
+export function changesText(statements: readonly Statement[]): string {
+  const counts = new Map<string, number>();
+  for (const { changes = [] } of statements) {
+    for (const { table, operation, cause } of changes) {
+      const why = cause === undefined ? '' : cause.kind === 'trigger' ? ` by the trigger ${cause.name}` : ' by a foreign key';
+      const key = `${done[operation]} ${visibleText(table)}${why}`;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  }
+  const left = statements.reduce((sum, { cut }) => sum + (cut?.rows ?? 0), 0);
+  return [...[...counts].map(([key, n]) => `${count(n, 'row')} ${key}`), ...(left > 0 ? [`${count(left, 'more row')} changed`] : [])].join(', ');
+}
+
+const done = { insert: 'inserted into', update: 'changed in', delete: 'deleted from' };
 
 /** The whole log as an SQL script: each statement with its parameters and line as comments. */
 export function logScript(statements: readonly Statement[]): string {

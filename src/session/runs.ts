@@ -1,12 +1,13 @@
 import type { Explanation } from '../advice/advice.ts';
 import { explain } from '../advice/explain.ts';
 import type { OutputChunk, RunResult } from '../engine/protocol.ts';
+import { mergeTransactions } from '../trace-log/brackets.ts';
 import { announceInput, announceRun } from './announce.ts';
 import type { DatabaseView } from './database-view.ts';
 import type { EngineLink } from './engine-link.ts';
 import type { Engine } from './engine.ts';
 import type { FactsView } from './facts-view.ts';
-import { stepOf, type Findings } from './state.ts';
+import { noLog, stepOf, type Findings, type SessionState } from './state.ts';
 import type { Store } from './store.ts';
 import { Transcript } from './transcript.ts';
 
@@ -35,14 +36,14 @@ export class Runs {
     const setup = step?.language === 'python' ? step.setup : '';
     const turn = this.#begin('program');
     this.#transcript.clear();
-    this.store.update({ entries: [], truncated: 0, statements: [], lastRun: null, findings: null });
+    this.store.update({ entries: [], truncated: 0, ...noLog, lastRun: null, findings: null });
     const result = await this.#finish(turn, (engine) => engine.run(code, { keepData, setup }));
     if (turn !== this.#turn) return result;
     const explanation = this.#showEnd(result, code);
     if (result.status === 'ok' && this.store.state.entries.length === 0) {
       this.store.print({ kind: 'note', text: 'The program ran to its end and printed nothing.' });
     }
-    this.store.update({ running: null, lastRun: { code, result }, findings: this.#findings(code, result, false), statements: result.statements });
+    this.store.update({ running: null, lastRun: { code, result }, findings: this.#findings(code, result, false), statements: result.statements, events: result.events, transactions: result.transactions });
     void this.facts.refresh();
     this.view.settle();
     this.store.announce(announceRun(result, this.#restarted, explanation?.title));
@@ -59,7 +60,7 @@ export class Runs {
     if (turn !== this.#turn) return result;
     const code = this.store.state.findings?.code ?? '';
     const explanation = this.#showEnd(result, code);
-    this.store.update({ running: null, findings: this.#findings(code, result, true), statements: [...this.store.state.statements, ...result.statements] });
+    this.store.update({ running: null, findings: this.#findings(code, result, true), ...this.#logWith(result) });
     void this.facts.refresh();
     this.store.announce(announceInput(result, this.#restarted, explanation?.title));
     return result;
@@ -114,6 +115,15 @@ export class Runs {
       }
       throw error;
     }
+  }
+
+  #logWith({ statements, events, transactions }: RunResult): Pick<SessionState, keyof typeof noLog> {
+    const { state } = this.store;
+    return {
+      statements: [...state.statements, ...statements],
+      events: [...state.events, ...events],
+      transactions: mergeTransactions(state.transactions, transactions),
+    };
   }
 
   #findings(code: string, { warnings, error, unsaved, transactions }: RunResult, prompted: boolean): Findings {

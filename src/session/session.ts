@@ -12,7 +12,7 @@ import type { Progress } from './progress.ts';
 import { Runs } from './runs.ts';
 import type { LessonLanguage } from '../lessons/lesson.ts';
 import { withOrder } from '../lessons/order.ts';
-import { stepOf, type NoticeAction, type Place, type SessionState } from './state.ts';
+import { noLog, stepOf, type NoticeAction, type Place, type SessionState } from './state.ts';
 import { Store, type Listener } from './store.ts';
 import type { CheckResult } from './work.ts';
 
@@ -301,7 +301,7 @@ export class Session {
     this.#queryTurn += 1;
     this.#view.forget();
     this.#facts.forget();
-    this.#store.update({ querying: false, statements: [], lastRun: null, findings: null, queryResult: null });
+    this.#store.update({ querying: false, ...noLog, lastRun: null, findings: null, queryResult: null });
     await this.#link.engine?.reset();
   }
 

@@ -1,5 +1,5 @@
 import type { Explanation } from '../advice/advice.ts';
-import type { DatabaseInfo, Facts, QueryResult, RunError, RunResult, RunWarning, Schema, Statement, Transaction, UnsavedWork } from '../engine/protocol.ts';
+import type { DatabaseInfo, Facts, QueryResult, RunError, RunResult, RunWarning, Schema, SessionEvent, Statement, Transaction, UnsavedWork } from '../engine/protocol.ts';
 import type { Lesson, Step } from '../lessons/lesson.ts';
 import { noWork, type Work } from './work.ts';
 
@@ -91,6 +91,9 @@ export interface SessionState {
   readonly findings: Findings | null;
   /** Statements of the last run and of the prompt inputs after it. */
   readonly statements: readonly Statement[];
+  /** What sessions did in them, and the transactions that they stand in, each as it was last told of. */
+  readonly events: readonly SessionEvent[];
+  readonly transactions: readonly Transaction[];
   readonly databases: readonly DatabaseInfo[];
   /** The database that the panels show; null while there is none. */
   readonly database: string | null;
@@ -129,6 +132,8 @@ export const initialState: SessionState = {
   lastRun: null,
   findings: null,
   statements: [],
+  events: [],
+  transactions: [],
   databases: [],
   database: null,
   schema: null,
@@ -147,3 +152,6 @@ export const initialState: SessionState = {
 export function stepOf({ lesson, place }: SessionState): Step | null {
   return lesson.status === 'ready' && place.kind !== 'play' ? (lesson.lesson.steps[place.step - 1] ?? null) : null;
 }
+
+/** A log of nothing. */
+export const noLog = { statements: [], events: [], transactions: [] };

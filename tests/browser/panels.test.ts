@@ -22,6 +22,30 @@ function told(page: Page, type: string): Promise<unknown[]> {
   return page.evaluate((name) => (window as unknown as { told: { type: string; detail: unknown }[] }).told.filter((event) => event.type === name).map(({ detail }) => detail), type);
 }
 
+/** What a run recorded: `create_all`, a commit, N+1 and a transaction that is still open. */
+const school = {
+  program: 'app = 1\ndb.create_all()\nann = Teacher()\ndb.session.add(ann)\ndb.session.commit()\nfor t in Teacher.query.all(): print(t.students)',
+  statements: [
+    statement({ id: 1, sql: 'CREATE TABLE teachers (\n\tid INTEGER NOT NULL, \n\tPRIMARY KEY (id)\n)', kind: 'ddl', origin: 'create_all', line: 2, call: 'db.create_all()' }),
+    statement({ id: 2, sql: 'BEGIN', kind: 'transaction', line: 5, event: 2, transaction: 1 }),
+    statement({ id: 3, sql: 'INSERT INTO teachers (name) VALUES (?)', kind: 'insert', parameters: ['Ann'], rows: 1, line: 5, event: 2, transaction: 1, changes: [{ table: 'teachers', operation: 'insert', columns: ['id'], keyColumns: [0], key: [1], after: [1] }] }),
+    statement({ id: 4, sql: 'COMMIT', kind: 'transaction', line: 5, event: 1, transaction: 1 }),
+    statement({ id: 5, sql: 'SELECT id FROM teachers', line: 6, event: 3, rows: 3 }),
+    ...[1, 2, 3].map((key) => statement({ id: 5 + key, sql: 'SELECT students.id FROM students WHERE students.teacher = ?', parameters: [key], line: 6, event: 3 + key, rows: 1 })),
+    statement({ id: 9, sql: 'INSERT INTO teachers (id) VALUES (?)', kind: 'insert', parameters: [1], input: 0, event: 8, transaction: 2, error: 'UNIQUE constraint failed' }),
+  ],
+  events: [
+    { id: 1, kind: 'commit', session: 1, line: 5 }, { id: 2, kind: 'flush', session: 1, parent: 1, line: 5 },
+    { id: 3, kind: 'query', session: 1, entity: 'Teacher', line: 6, call: 'Teacher.query.all()' },
+    ...[4, 5, 6].map((id) => ({ id, kind: 'lazy-load', session: 1, entity: 'Teacher', attribute: 'Teacher.students', line: 6, call: 't.students' })),
+    { id: 7, kind: 'query', session: 1, entity: 'Teacher', input: 0, call: 'Teacher.query.first()' }, { id: 8, kind: 'autoflush', session: 1, parent: 7, input: 0 },
+  ],
+  transactions: [
+    { id: 1, connection: 1, database: 'junction.db', first: 2, last: 4, fate: 'committed' },
+    { id: 2, connection: 1, database: 'junction.db', first: 9, fate: 'open' },
+  ],
+};
+
 const value = (page: Page): Promise<string> => page.locator('#panel').evaluate((panel) => (panel as HTMLElement & { value: string }).value);
 
 const program = 'class A:\n    x = 1  # one\n\n@tag\ndef f():\n    return len("text"), 1.5\n';
@@ -525,13 +549,93 @@ test.describe('the SQL log', () => {
     await expect(page.locator('#panel')).toContainText('No SQL yet.');
     await set(page, { statements: statements(10_000) });
     await expect(page.locator('.bar')).toContainText('10,000 statements');
-    await expect(page.locator('li')).toHaveCount(200);
-    await expect(page.locator('li').last()).toContainText('VALUES (9999) -- <b>');
-    await expect(page.locator('li').last()).toContainText("(9999, 'x\\'')");
+    await expect(page.locator('.entry')).toHaveCount(200);
+    await expect(page.locator('.entry').last()).toContainText('VALUES (9999) -- <b>');
     await page.getByRole('button', { name: /Show 200 earlier/ }).click();
-    await expect(page.locator('li')).toHaveCount(400);
+    await expect(page.locator('.entry')).toHaveCount(400);
     await page.getByRole('button', { name: 'Go to line 9999' }).click();
     expect(await told(page, 'junction-goto-line')).toEqual([{ line: 9999 }]);
+  });
+
+  test('tells each line, why it sent what, and what to do about N+1', async ({ page }) => {
+    await open(page, 'junction-sql-log');
+    await set(page, school);
+    await expect(page.locator('.group .head')).toHaveText([/Line 2\s+db.create_all/, /Line 5\s+db.session.commit/, /Line 6\s+for t in Teacher/, /Prompt input 1/]);
+    await expect(page.locator('.words')).toHaveText(['flush by the commit', 'commit', 'query: Teacher.query.all()', 'lazy load of Teacher.students', 'autoflush before Teacher.query.first()']);
+    const load = page.locator('.entry', { hasText: '3 ×' });
+    await expect(load).toContainText("N+1 Teacher.students was loaded 3 times, once for each object. Add .options(selectinload(Teacher.students)) to the query in line 6");
+    await load.locator('summary').click();
+    await expect(load.locator('details pre')).toHaveText(['(1,)', '(2,)', '(3,)']);
+    // What create_all sends is folded up.
+    await expect(page.getByText('CREATE TABLE teachers')).toBeHidden();
+    await page.locator('summary', { hasText: 'create_all: 1 statement' }).click();
+    await expect(page.getByText('CREATE TABLE teachers')).toBeVisible();
+  });
+
+  test('shows values in place or beside, transactions with their fate, changed rows and refusals', async ({ page }) => {
+    await open(page, 'junction-sql-log');
+    await set(page, school);
+    const insert = page.locator('.entry', { hasText: 'INSERT INTO' }).first();
+    await expect(insert.locator('pre')).toHaveText(["INSERT INTO teachers (name)\nVALUES ('Ann')"]);
+    await expect(insert).toContainText('1 row inserted into teachers');
+    await page.getByRole('button', { name: 'Values in place' }).click();
+    await expect(insert.locator('pre')).toHaveText(['INSERT INTO teachers (name)\nVALUES (?)', "('Ann',)"]);
+    await expect(page.locator('.committed .note', { hasText: 'transaction' })).toHaveText(['transaction 1 begins: committed', 'transaction 1 ends: committed']);
+    await expect(page.locator('.open .note')).toHaveText('transaction 2 begins: still open');
+    await expect(page.locator('.open .refused')).toHaveText('SQLite refused: UNIQUE constraint failed');
+  });
+
+  test('is filtered by kind, and shows the statements of a line that is asked for', async ({ page }) => {
+    await open(page, 'junction-sql-log');
+    await set(page, school);
+    const select = page.getByRole('button', { name: 'SELECT 4' });
+    await select.click();
+    await expect(select).toHaveAttribute('aria-pressed', 'false');
+    await expect(page.locator('.entry', { hasText: 'SELECT' })).toHaveCount(0);
+    expect(await page.locator('#panel').evaluate((panel) => (panel as HTMLElementTagNameMap['junction-sql-log']).showLine(6))).toBe(true);
+    await expect(page.getByRole('button', { name: 'Go to line 6' }).first()).toBeFocused();
+    await expect(page.locator('.group.lit')).toContainText('lazy load of');
+    expect(await page.locator('#panel').evaluate((panel) => (panel as HTMLElementTagNameMap['junction-sql-log']).showLine(4))).toBe(false);
+  });
+
+  test('says why it is empty', async ({ page }) => {
+    await open(page, 'junction-sql-log');
+    for (const [state, words] of [[{ busy: true }, 'The program is running.'], [{ busy: false, ended: 'error' }, 'ended with an error before'], [{ ended: 'ok' }, 'sent nothing']] as const) {
+      await set(page, state);
+      await expect(page.locator('.empty')).toContainText(words);
+    }
+  });
+});
+
+test.describe('what lines sent, in the editor', () => {
+  const notes = [{ line: 2, count: 3, flagged: true, title: 'Line 2 sent 3 statements' }, { line: 4, count: 120, flagged: false, title: 'many' }];
+
+  const shows = async (page: Page): Promise<void> => {
+    await set(page, { value: program, notes });
+    await expect(page.locator('.sent')).toHaveText(['3', '99+']);
+    await expect(page.locator('.sent.flagged')).toHaveAttribute('title', 'Line 2 sent 3 statements');
+    await page.locator('.sent').last().click();
+    await page.locator('#panel').evaluate((panel) => (panel as HTMLElementTagNameMap['junction-editor']).goToLine(2));
+    await page.getByRole('button', { name: 'Line 2 sent 3 SQL statements (N+1): show in the log' }).click();
+    expect(await told(page, 'junction-goto-sql')).toEqual([{ line: 4 }, { line: 2 }]);
+    expect(await axeFindings(page)).toEqual([]);
+    await set(page, { notes: [] });
+    await expect(page.locator('.sent')).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'show in the log' })).toHaveCount(0);
+  };
+
+  test('stands in the margin', async ({ page }) => {
+    await open(page, 'junction-editor');
+    await page.locator('.view-line').first().waitFor();
+    await shows(page);
+  });
+
+  test.describe('on a touch screen', () => {
+    test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 700 } });
+    test('stands in the gutter', async ({ page }) => {
+      await open(page, 'junction-editor');
+      await shows(page);
+    });
   });
 });
 
@@ -575,8 +679,8 @@ test.describe('every panel', () => {
       expect(await axeFindings(page)).toEqual([]);
 
       await open(page, 'junction-sql-log');
-      await set(page, { statements: [{ sql: 'SELECT 1', parameters: [1], line: 3, rows: 1, ms: 1 }] });
-      await expect(page.locator('li')).toHaveCount(1);
+      await set(page, school);
+      for (const summary of await page.locator('summary').all()) await summary.click();
       expect(await axeFindings(page)).toEqual([]);
     });
   }
@@ -585,7 +689,7 @@ test.describe('every panel', () => {
     test(`${tag} fits 320 pixels`, async ({ page }) => {
       await page.setViewportSize({ width: 320, height: 640 });
       await open(page, tag);
-      await set(page, { value: 'x'.repeat(500), statements: [{ sql: 'x'.repeat(900), parameters: [], rows: 1, ms: 1 }], entries: [{ kind: 'stdout', text: 'x'.repeat(900) }, { kind: 'error', text: 'x'.repeat(900), explanation: { ...explanation, title: 'x'.repeat(200) } }], ran: true, advice: advice('x'.repeat(200)), database: 'a.db', databases: [] });
+      await set(page, { value: 'x'.repeat(500), statements: [statement({ sql: 'x'.repeat(900) }), ...school.statements], entries: [{ kind: 'stdout', text: 'x'.repeat(900) }, { kind: 'error', text: 'x'.repeat(900), explanation: { ...explanation, title: 'x'.repeat(200) } }], ran: true, advice: advice('x'.repeat(200)), database: 'a.db', databases: [] });
       await page.locator('#panel').waitFor();
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     });

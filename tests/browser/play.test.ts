@@ -24,6 +24,23 @@ test.describe('a program', () => {
     await expect(playground.host.locator('junction-sql-log')).toContainText('INSERT INTO enrolment');
   });
 
+  test('tells in the margin what its lines sent, and the log leads there and back', async ({ page }) => {
+    await page.goto('#/play');
+    const playground = new Playground(page);
+    await playground.run(school);
+    const line = school.split('\n').findIndex((text) => text.includes('commit()')) + 1;
+    const editor = playground.host.locator('junction-editor[slot=editor]');
+    await editor.evaluate((element, to) => (element as HTMLElementTagNameMap['junction-editor']).goToLine(to), line);
+    await editor.locator(`.sent[title^="Line ${line} sent"]`).click();
+    const log = playground.host.locator('junction-sql-log');
+    await expect(log.locator('.group.lit')).toContainText('flush by the commit');
+    await expect(log.locator('.group.lit')).toContainText('ends: committed');
+    await log.locator('.group.lit .go').first().click();
+    await expect(editor.getByRole('button', { name: `Line ${line} sent` })).toBeVisible();
+    await playground.setCode(`${school}\n`);
+    await expect(editor.locator('.sent')).toHaveCount(0);
+  });
+
   test('and the prompt and the SQL console work on one database, both ways', async ({ page }) => {
     await page.goto('#/play');
     const playground = new Playground(page);

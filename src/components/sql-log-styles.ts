@@ -1,0 +1,193 @@
+import { css } from 'lit';
+
+/** How `junction-sql-log` looks. */
+export const sqlLogStyles = css`
+  .intro,
+  .bar {
+    margin: 0;
+    padding: var(--jn-space-1) var(--jn-space-3);
+    color: var(--jn-muted);
+    font-size: var(--jn-text-s);
+  }
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--jn-space-1);
+    padding-block-start: 0;
+    border-bottom: 1px solid var(--jn-line);
+  }
+  .bar .count {
+    margin-inline-end: var(--jn-space-2);
+  }
+  .bar .end {
+    margin-inline-start: auto;
+  }
+  .bar button {
+    min-height: 26px;
+    color: var(--jn-text);
+    font-size: var(--jn-text-xs);
+  }
+  .bar button[aria-pressed] {
+    border-color: var(--jn-line-strong);
+  }
+  .bar button[aria-pressed='true'] {
+    border-color: var(--jn-accent);
+    background: var(--jn-accent-soft);
+  }
+  .bar button[aria-pressed='false'] {
+    color: var(--jn-muted);
+    text-decoration: line-through;
+  }
+  .bar button.values[aria-pressed='false'] {
+    text-decoration: none;
+  }
+  .scroll {
+    flex: 1;
+    min-height: 0;
+    overflow: auto;
+    overscroll-behavior: contain;
+  }
+  ol {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .group {
+    padding: var(--jn-space-2) var(--jn-space-3);
+    border-bottom: 1px solid var(--jn-line);
+    content-visibility: auto;
+    contain-intrinsic-size: auto 90px;
+  }
+  .group.lit {
+    background: var(--jn-accent-soft);
+  }
+  .head {
+    display: flex;
+    align-items: center;
+    gap: var(--jn-space-2);
+    min-width: 0;
+    font-size: var(--jn-text-s);
+  }
+  .go {
+    flex: none;
+    min-height: 24px;
+    padding-inline: 2px;
+    color: var(--jn-accent);
+    font-weight: 600;
+    text-decoration: underline;
+    text-underline-offset: 3px;
+    white-space: nowrap;
+  }
+  .source {
+    overflow: hidden;
+    color: var(--jn-muted);
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  code,
+  pre {
+    font: 13px / 20px var(--jn-mono);
+  }
+  .words,
+  summary {
+    margin: var(--jn-space-1) 0 2px;
+    color: var(--jn-text);
+    font-size: var(--jn-text-s);
+    overflow-wrap: anywhere;
+  }
+  .words code {
+    font-size: var(--jn-text-xs);
+  }
+  summary {
+    min-height: 24px;
+    cursor: pointer;
+  }
+  .muted > summary,
+  .more > summary {
+    color: var(--jn-muted);
+  }
+  .entry {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: 0 var(--jn-space-3);
+    padding: 2px 0 4px var(--jn-space-2);
+    border-inline-start: 3px solid transparent;
+  }
+  .entry.committed {
+    border-inline-start-color: var(--jn-good);
+  }
+  .entry.rolled-back {
+    border-inline-start: 3px dashed var(--jn-bad);
+  }
+  .entry.open {
+    border-inline-start: 3px dotted var(--jn-warn);
+  }
+  pre {
+    margin: 0;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+    tab-size: 2;
+  }
+  .keyword {
+    color: light-dark(#8a2d7c, #e59ad8);
+  }
+  .string {
+    color: light-dark(#2b6a2f, #9bd29f);
+  }
+  .number {
+    color: light-dark(#9a4a00, #f0b072);
+  }
+  .comment,
+  .parameters {
+    color: var(--jn-muted);
+  }
+  .note,
+  .refused,
+  .repeat {
+    margin: 0;
+    color: var(--jn-muted);
+    font-size: var(--jn-text-xs);
+    line-height: 20px;
+    overflow-wrap: anywhere;
+  }
+  .refused {
+    color: var(--jn-bad);
+  }
+  .repeat {
+    grid-column: 1 / -1;
+    margin-block: var(--jn-space-1);
+    padding: var(--jn-space-1) var(--jn-space-2);
+    border-radius: var(--jn-radius);
+    background: var(--jn-warn-soft);
+    color: var(--jn-text);
+  }
+  .repeat strong,
+  .times {
+    color: var(--jn-warn);
+    font-weight: 700;
+  }
+  .meta {
+    color: var(--jn-muted);
+    font-size: var(--jn-text-xs);
+    line-height: 20px;
+    text-align: end;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .more {
+    grid-column: 1 / -1;
+  }
+  .empty {
+    margin: 0;
+    padding: var(--jn-space-4);
+    max-width: 60ch;
+    color: var(--jn-muted);
+  }
+  .earlier {
+    width: 100%;
+    justify-content: center;
+    border-radius: 0;
+    border-bottom: 1px solid var(--jn-line);
+  }
+`;

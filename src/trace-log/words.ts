@@ -1,0 +1,91 @@
+import type { SessionEvent, Statement } from '../engine/protocol.ts';
+import type { Waste } from './repeats.ts';
+
+/** Why a statement was sent, in words with code between backticks. `events` leads from the outermost doing to the one at work. */
+export function causeOf({ origin, kind, call }: Statement, events: readonly SessionEvent[]): string {
+  const event = events.at(-1);
+  if (event) return eventWords(event, events.at(-2));
+  switch (origin) {
+    case 'create_all':
+    case 'drop_all':
+      return kind === 'pragma' ? `\`${origin}\` asks which tables there are` : `\`${origin}\``;
+    case 'setup':
+      return 'set-up of the connection';
+    case 'program':
+      return call === undefined ? 'sent without a session' : `\`${call}\``;
+  }
+}
+
+/** What a session did, as part of `parent`, in words: ``autoflush before `Teacher.query.first()` ``. */
+export function eventWords(event: SessionEvent, parent?: SessionEvent): string {
+  const about = event.attribute ?? event.entity;
+  switch (event.kind) {
+    case 'query':
+      return event.call === undefined ? `query${of(about)}` : `query: \`${event.call}\``;
+    case 'execute':
+      return event.call === undefined ? 'statement through the session' : `through the session: \`${event.call}\``;
+    case 'autoflush':
+      return parent ? `autoflush before ${objectOf(parent)}` : 'autoflush';
+    case 'flush':
+      return flushWords(parent);
+    case 'commit':
+    case 'rollback':
+      return event.kind;
+    case 'savepoint':
+      return 'savepoint set';
+    case 'release':
+      return 'savepoint released';
+    case 'rollback-to':
+      return 'rollback to the savepoint';
+    case 'lazy-load':
+      return `lazy load${of(about)}`;
+    case 'eager-load':
+      return `eager load${of(about)}`;
+    case 'deferred-load':
+      return `deferred load${of(about)}`;
+    case 'refresh':
+      return `refresh${of(about)}${parent ? ` for ${objectOf(parent)}` : ''}`;
+    case 'cascade':
+      return `cascade${of(about)}`;
+  }
+}
+
+/** Sentences on waste, with code between backticks: what happened, and what cures it. */
+export function wasteWords({ cause, attribute, entity = 'object', option, query }: Waste, times: number): string {
+  const often = `${times.toLocaleString('en')} times`;
+  const where = query?.input !== undefined ? ` of prompt input ${query.input + 1}` : query?.line === undefined ? '' : ` in line ${query.line}`;
+  const cure = option === undefined ? '' : ` Add \`.options(${option})\` to the query${where} that brought the objects, and one more statement loads them all.`;
+  switch (cause) {
+    case 'lazy-load':
+    case 'deferred-load':
+      return `\`${attribute ?? entity}\` was loaded ${often}, once for each object.${cure}`;
+    case 'refresh':
+      return `The values of \`${entity}\` objects had expired, as they do after a commit or a rollback, and were read again ${often}, each by itself. One query for all of them reads them together.`;
+    case 'query':
+      return `The same query was sent ${often} with other values. One query with \`in_()\` or a join can bring what all of them bring.`;
+  }
+}
+
+function of(name: string | undefined): string {
+  return name === undefined ? '' : ` of \`${name}\``;
+}
+
+/** What began a flush that nobody but a transaction asked for. */
+function flushWords(parent: SessionEvent | undefined): string {
+  switch (parent?.kind) {
+    case 'commit':
+      return 'flush by the commit';
+    case 'savepoint':
+    case 'release':
+      return 'flush for the savepoint';
+    default:
+      return 'flush';
+  }
+}
+
+/** Another event as the thing that this one is about: what it reads, or was called. */
+function objectOf({ kind, call, attribute, entity }: SessionEvent): string {
+  if (kind === 'lazy-load') return `the lazy load${of(attribute ?? entity)}`;
+  if ((kind === 'query' || kind === 'execute') && call !== undefined) return `\`${call}\``;
+  return `the ${kind}${of(attribute ?? entity)}`;
+}
