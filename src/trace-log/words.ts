@@ -45,8 +45,6 @@ export function eventWords(event: SessionEvent, parent?: SessionEvent): string {
       return `deferred load${of(about)}`;
     case 'refresh':
       return `refresh${of(about)}${parent ? ` for ${objectOf(parent)}` : ''}`;
-    case 'cascade':
-      return `cascade${of(about)}`;
   }
 }
 
