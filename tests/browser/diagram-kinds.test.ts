@@ -63,6 +63,7 @@ test('each diagram keeps its place and zoom', async ({ page }) => {
   const scale = page.locator('junction-diagram .scale');
   await page.getByRole('button', { name: 'Zoom in' }).click();
   await page.getByRole('button', { name: 'Zoom in' }).click();
+  await expect(scale).toContainText('156 %');
   const [zoomed, place] = [await scale.textContent(), await picture(page).locator('[data-entity=t2]').boundingBox()];
   await choice(page, 'Objects').check();
   await tables(page, 2);
