@@ -53,6 +53,7 @@ test.describe('one database:', () => {
   test('a table that is made at the prompt comes into the diagram, and goes when SQL drops it', async ({ stage }) => {
     await stage.run(school);
     await stage.tab('Diagram').click();
+    await stage.host.locator('junction-diagram').getByRole('radio', { name: 'Tables (ER)' }).check();
     const picture = stage.host.locator('junction-diagram').frameLocator('iframe');
     const tables = async (): Promise<string[]> => (await picture.locator('.table .name').allTextContents()).sort();
     await expect.poll(tables).toEqual(['course', 'enrolment', 'student']);
