@@ -1,7 +1,7 @@
 """A run's result as JSON text for the page."""
 
-from json import dumps
 import math
+from json import dumps
 
 SAFE_INTEGER = 2**53 - 1
 LONGEST_VALUE = 1_000
