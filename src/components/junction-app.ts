@@ -5,7 +5,7 @@ import { DeviceStorage } from '../session/storage.ts';
 import { appStyles } from './app-styles.ts';
 import { adoptTextSize } from './host.ts';
 import './junction-home.ts';
-import { lessonHash, parseRoute, type Route } from './route.ts';
+import { parseRoute, routeHash, type Route } from './route.ts';
 import { base, tokens } from './styles.ts';
 
 const themes = { auto: 'Auto', light: 'Light', dark: 'Dark', contrast: 'Contrast' } as const;
@@ -111,6 +111,7 @@ export class JunctionApp extends LitElement {
     return html`${hidden ? nothing : html`<h1 class="visually-hidden">${title}</h1>`}<junction-playground
       ?hidden=${hidden}
       .lesson=${place.page === 'lesson' ? place.slug : null}
+      .src=${place.page === 'lesson' ? place.src : null}
       .step=${place.page === 'lesson' ? place.step : 1}
       .theme=${this.theme}
       @junction-step=${this.onStep}
@@ -133,7 +134,7 @@ export class JunctionApp extends LitElement {
   }
 
   private onStep(event: CustomEvent<{ step: number }>): void {
-    if (this.place?.page === 'lesson') location.hash = lessonHash(this.place.slug, event.detail.step);
+    if (this.place?.page === 'lesson') location.hash = routeHash({ ...this.place, step: event.detail.step });
   }
 
   private onTheme(event: Event): void {
@@ -175,6 +176,6 @@ function titleOf(route: Route): string {
     case 'missing':
       return 'No such page · Junction';
     case 'lesson':
-      return `${catalog().find((lesson) => lesson.slug === route.slug)?.title ?? 'Lesson'} · Junction`;
+      return `${catalog().find((lesson) => lesson.slug === route.slug)?.title ?? (route.src === null ? 'Lesson' : 'A lesson from elsewhere')} · Junction`;
   }
 }

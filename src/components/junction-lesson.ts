@@ -39,6 +39,9 @@ export class JunctionLesson extends LitElement {
   /** How far the learner has come. */
   @property({ attribute: false }) work: Work = noWork;
 
+  /** Address of a lesson from elsewhere; null for the course's own. */
+  @property() source: string | null = null;
+
   #moved = false;
 
   protected override updated(changed: PropertyValues): void {
@@ -62,6 +65,7 @@ export class JunctionLesson extends LitElement {
     return html`
       <div class="scroll" tabindex="0" role="region" aria-label="Lesson">
         <div class="inner">
+          ${this.source === null ? nothing : renderSource(this.source)}
           <p class="lesson">${lesson.title}, step ${this.step} of ${lesson.steps.length}</p>
           <nav aria-label="Steps">
             <ol class="steps">
@@ -169,3 +173,12 @@ declare global {
 }
 
 const noWork: Work = { checking: false, checked: null, quizzes: {}, guesses: {}, lives: {}, passed: [] };
+
+/** Where a lesson that is not the course's own comes from. */
+function renderSource(source: string): TemplateResult {
+  const { href, host } = new URL(source, document.baseURI);
+  return html`<p class="source">
+    This lesson comes from <a href=${href} target="_blank" rel="noopener noreferrer" title=${href}>${host}</a>, and is not part of this site. Nothing of it runs until
+    you say so, and then without access to this site or to the network.
+  </p>`;
+}

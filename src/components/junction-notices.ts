@@ -6,6 +6,7 @@ import { base } from './styles.ts';
 
 const actions: Record<NoticeAction, string> = {
   'start-over': 'Start over',
+  'set-up': 'Make it now',
   undo: 'Undo',
   retry: 'Retry',
 };

@@ -15,6 +15,19 @@ export const lessonStyles = css`
     max-width: 68ch;
     margin-inline: auto;
   }
+  .source {
+    margin: 0 0 var(--jn-space-4);
+    padding: var(--jn-space-2) var(--jn-space-3);
+    border-inline-start: 3px solid var(--jn-warn);
+    background: var(--jn-warn-soft);
+    font-size: var(--jn-text-s);
+    overflow-wrap: anywhere;
+  }
+  .source a {
+    color: inherit;
+    font-weight: 600;
+    text-underline-offset: 3px;
+  }
   .lesson {
     margin: 0 0 var(--jn-space-3);
     color: var(--jn-muted);

@@ -64,6 +64,7 @@ export function renderPanel(name: PanelName, view: SessionState, advice: readonl
         .message=${view.lesson.status === 'error' ? view.lesson.message : ''}
         .code=${textOf(view)}
         .work=${view.work}
+        .source=${view.place.kind === 'src' ? view.place.url : null}
         @junction-step=${(event: CustomEvent<{ step: number }>) => hands.goToStep(event.detail.step)}
         @junction-use-code=${(event: CustomEvent<{ code: string; language: 'python' | 'sql' }>) => hands.useText(event.detail.language, event.detail.code)}
         @junction-check-ask=${() => hands.check()}

@@ -8,7 +8,7 @@ const roles = {
   diff: ['start', 'solution', 'mistake'],
 } as const;
 /** Blocks that are a word alone. */
-const words = ['hint', 'predict', 'quiz', 'survivors'] as const;
+const words = ['hint', 'predict', 'quiz', 'notes', 'survivors'] as const;
 /** Code that is only shown. */
 const shown = ['python', 'sql', 'pycon', 'text', 'html', 'json', 'bash', 'diff'];
 

@@ -24,6 +24,8 @@ export interface Lesson extends LessonSummary {
   panels: LessonPanel[];
   /** Markdown before the first step; may be empty. */
   intro: string;
+  /** Markdown for whoever speaks over the introduction; may be empty. */
+  notes: string;
   /** At least one. */
   steps: Step[];
 }
@@ -53,6 +55,8 @@ export interface Step {
   quizzes: Quiz[];
   /** Live blocks of its prose, and of the introduction in the first step. */
   lives: Live[];
+  /** Markdown for whoever speaks over the step, never shown to learners; may be empty. */
+  notes: string;
   /** Changes to the solution that no check needs to catch. */
   survivors: Survivor[];
   /** Line of its heading in the file, from 1. */

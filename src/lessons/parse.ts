@@ -2,7 +2,7 @@ import MarkdownIt from 'markdown-it';
 import { blockOf, headed } from './blocks.ts';
 import { frontMatter, type Defaults } from './front-matter.ts';
 import { LessonError, type Lesson, type LessonProblem, type Step } from './lesson.ts';
-import { stepOf, type Part } from './step.ts';
+import { notesOf, stepOf, type Part } from './step.ts';
 
 /**
  * Reads a lesson's Markdown. `file` is its name for messages, and its slug is that name without folder
@@ -15,13 +15,13 @@ export function parseLesson(text: string, file: string, defaults: Defaults = {})
   const [intro, ...parts] = partsOf(body, bodyLine, problems);
   const common = intro?.blocks ?? [];
   for (const { kind, line } of common) {
-    if (kind !== 'setup' && kind !== 'live') problems.push({ line, text: `the introduction cannot hold this block: ${kind} belongs under a ## heading` });
+    if (kind !== 'setup' && kind !== 'live' && kind !== 'notes') problems.push({ line, text: `the introduction cannot hold this block: ${kind} belongs under a ## heading` });
   }
   if (parts.length === 0) problems.push({ line: bodyLine, text: 'a lesson needs a step: a heading that begins with ##' });
   const steps: Step[] = [];
   for (const part of parts) steps.push(stepOf(part, steps.at(-1), common, problems));
   if (problems.length > 0) throw new LessonError(file, problems.sort((a, b) => a.line - b.line));
-  return { slug: slugOf(file), ...meta, intro: (intro?.prose ?? []).join('\n').trim(), steps };
+  return { slug: slugOf(file), ...meta, intro: (intro?.prose ?? []).join('\n').trim(), notes: notesOf(common), steps };
 }
 
 /** A file's name without folder, ending and query. */

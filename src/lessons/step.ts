@@ -78,9 +78,15 @@ export function stepOf(part: Part, before: Step | undefined, common: readonly Bl
     order,
     quizzes: of('quiz').map((block) => quizOf(block, problems)),
     lives: [...(before ? [] : common), ...part.blocks].filter(({ kind }) => kind === 'live').map(liveOf),
+    notes: notesOf(part.blocks),
     survivors: of('survivors').flatMap((block) => survivorsOf(block, problems)),
     line: part.line,
   };
+}
+
+/** What is to be said, of all its blocks. */
+export function notesOf(blocks: readonly Block[]): string {
+  return blocks.flatMap(({ kind, text }) => (kind === 'notes' ? [text.trim()] : [])).join('\n\n');
 }
 
 function liveOf({ text, language, line }: Block): Live {

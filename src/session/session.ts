@@ -13,6 +13,7 @@ import { Runs } from './runs.ts';
 import type { LessonLanguage } from '../lessons/lesson.ts';
 import { withOrder } from '../lessons/order.ts';
 import { noLog, stepOf, type NoticeAction, type Place, type SessionState } from './state.ts';
+import { StepDatabase } from './step-database.ts';
 import { Store, type Listener } from './store.ts';
 import type { CheckResult } from './work.ts';
 
@@ -39,6 +40,7 @@ export class Session {
   readonly #runs: Runs;
   readonly #desk: Desk;
   readonly #grading: Grading;
+  readonly #stepDatabase: StepDatabase;
   /** Number of the last SQL: an answer counts while its number is the last. */
   #queryTurn = 0;
 
@@ -60,6 +62,7 @@ export class Session {
     new LinksView(this.#store, () => this.#link.engine);
     this.#grading = new Grading(this.#store, this.#link, options.progress);
     this.#desk = new Desk(this.#store, options.drafts, options.lessons, (place) => this.#grading.enter(place));
+    this.#stepDatabase = new StepDatabase(this.#store, this.#link, () => this.#clear());
   }
 
   get state(): SessionState {
@@ -141,7 +144,8 @@ export class Session {
   }
 
   /** Runs SQL without a trace in the SQL console. */
-  ask(sql: string, database?: string): Promise<QueryResult> {
+  async ask(sql: string, database?: string): Promise<QueryResult> {
+    await this.#stepDatabase.make();
     return this.#link.use('sql', (engine) => engine.query(sql, database));
   }
 
@@ -153,7 +157,8 @@ export class Session {
   /** A fresh engine: no databases, an empty namespace, an empty console. The code stays. */
   async reset(): Promise<void> {
     await this.#clear();
-    await this.#setUpSql();
+    await this.#stepDatabase.enter();
+    await this.#stepDatabase.make();
     this.#store.announce('Reset: no databases, an empty console.');
   }
 
@@ -183,7 +188,8 @@ export class Session {
   }
 
   /** Runs code of the lesson's text in place. */
-  live(language: LessonLanguage, code: string): Promise<void> {
+  async live(language: LessonLanguage, code: string): Promise<void> {
+    if (language === 'sql') await this.#stepDatabase.make();
     return this.#grading.live(language, code);
   }
 
@@ -229,14 +235,14 @@ export class Session {
     const worked = this.state.lastRun !== null || this.state.databases.length > 0 || this.state.history.length > 0;
     if (worked && !samePlan(place, this.state.place)) void this.#clear().catch((error: unknown) => this.report(error));
     await this.#desk.open(place);
-    await this.#setUpSql();
+    await this.#stepDatabase.enter();
   }
 
   async goToStep(step: number): Promise<void> {
     const { place } = this.state;
     if (place.kind === 'play' || place.step === step) return;
     await this.#desk.open({ ...place, step });
-    await this.#setUpSql();
+    await this.#stepDatabase.enter();
   }
 
   setCode(code: string): void {
@@ -287,6 +293,8 @@ export class Session {
         return this.startOver();
       case 'undo':
         return this.#desk.undo();
+      case 'set-up':
+        return void this.#stepDatabase.make().catch((error: unknown) => this.report(error));
     }
   }
 
@@ -303,16 +311,6 @@ export class Session {
     this.#facts.forget();
     this.#store.update({ querying: false, ...noLog, lastRun: null, findings: null, queryResult: null });
     await this.#link.engine?.reset();
-  }
-
-  /** A step in SQL begins with a database of its own, as its check does. */
-  async #setUpSql(): Promise<void> {
-    const step = stepOf(this.state);
-    if (step?.language !== 'sql') return;
-    if (this.state.databases.length > 0) await this.#clear();
-    if (step.setup === '' || step !== stepOf(this.state)) return;
-    const result = await this.ask(step.setup);
-    if (result.status === 'error' && step === stepOf(this.state)) this.#store.notify({ kind: 'error', text: `This step could not be set up: ${result.error.message}` });
   }
 }
 

@@ -59,7 +59,7 @@ export interface Notice {
   readonly action?: NoticeAction;
 }
 
-export type NoticeAction = 'start-over' | 'undo' | 'retry';
+export type NoticeAction = 'start-over' | 'undo' | 'retry' | 'set-up';
 
 /** A sentence for screen readers; a new `id` means that it is to be said, even when the text is the same. */
 export interface Announcement {

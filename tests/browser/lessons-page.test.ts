@@ -28,8 +28,8 @@ async function openLesson(page: Page, slug: string, step = 1): Promise<void> {
 async function openProse(page: Page, prose: string): Promise<void> {
   await page.goto(harness.url('junction-lesson'));
   await page.locator('#panel').evaluate((panel, text) => {
-    const step = { title: text, prose: `${text}\n\nend of prose`, language: 'python', setup: '', start: '', solution: null, solutions: [], checks: [], mistakes: [], hints: [], predictions: [], order: null, quizzes: [], lives: [], survivors: [], line: 1 };
-    Object.assign(panel, { lesson: { slug: 'x', title: text, summary: text, minutes: 1, objectives: [text], panels: [], intro: text, steps: [step] } });
+    const step = { title: text, prose: `${text}\n\nend of prose`, language: 'python', setup: '', start: '', solution: null, solutions: [], checks: [], mistakes: [], hints: [], predictions: [], order: null, quizzes: [], lives: [], notes: '', survivors: [], line: 1 };
+    Object.assign(panel, { lesson: { slug: 'x', title: text, summary: text, minutes: 1, objectives: [text], panels: [], intro: text, notes: '', steps: [step] } });
   }, prose);
   await expect(page.locator('h2 + junction-prose')).toContainText('end of prose');
 }

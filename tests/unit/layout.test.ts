@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { arrange, parsePanels, type Layout, type PanelName } from '../../src/components/layout.ts';
 import { panelsOf, placeOf } from '../../src/components/playground-place.ts';
-import { lessonHash, parseRoute } from '../../src/components/route.ts';
+import { lessonHash, parseRoute, routeHash, type LessonRoute } from '../../src/components/route.ts';
 import type { LessonState, Place } from '../../src/session/state.ts';
 
 const all: PanelName[] = ['lesson', 'editor', 'console', 'diagram', 'data', 'query', 'sql', 'doctor'];
@@ -86,8 +86,15 @@ describe('the address', () => {
     ['', { page: 'home' }],
     ['#/', { page: 'home' }],
     ['#/play', { page: 'play' }],
-    ['#/lesson/association-table', { page: 'lesson', slug: 'association-table', step: 1 }],
-    ['#/lesson/association-table/3', { page: 'lesson', slug: 'association-table', step: 3 }],
+    ['#/lesson/association-table', { page: 'lesson', slug: 'association-table', src: null, step: 1, view: 'learn' }],
+    ['#/lesson/association-table/3', { page: 'lesson', slug: 'association-table', src: null, step: 3, view: 'learn' }],
+    ['#/lesson/a/2?author', { page: 'lesson', slug: 'a', src: null, step: 2, view: 'author' }],
+    ['#/lesson/a/?print=', { page: 'lesson', slug: 'a', src: null, step: 1, view: 'print' }],
+    ['#/lesson/a?unknown', { page: 'lesson', slug: 'a', src: null, step: 1, view: 'learn' }],
+    ['#/lesson?src=https%3A%2F%2Fa.example%2Fx.md%3Fv%3D1', { page: 'lesson', slug: null, src: 'https://a.example/x.md?v=1', step: 1, view: 'learn' }],
+    ['#/lesson/?src=https://a.example/x.md&step=2&present', { page: 'lesson', slug: null, src: 'https://a.example/x.md', step: 2, view: 'present' }],
+    ['#/lesson?src=', { page: 'missing' }],
+    ['#/lesson?src=x.md&step=0', { page: 'missing' }],
     ['#/lesson/a/0', { page: 'missing' }],
     ['#/lesson/a/x', { page: 'missing' }],
     ['#/lesson/%/1', { page: 'missing' }],
@@ -98,7 +105,13 @@ describe('the address', () => {
   });
 
   it('of a step leads back to it', () => {
-    expect(parseRoute(lessonHash('a b/c', 2))).toEqual({ page: 'lesson', slug: 'a b/c', step: 2 });
+    expect(parseRoute(lessonHash('a b/c', 2))).toMatchObject({ page: 'lesson', slug: 'a b/c', step: 2 });
+    const routes: Omit<LessonRoute, 'page'>[] = [
+      { slug: 'a b?/c', src: null, step: 2, view: 'author' },
+      { slug: 'a', src: null, step: 1, view: 'learn' },
+      { slug: null, src: 'https://a.example/x.md?a=1&b=2#c', step: 3, view: 'print' },
+    ];
+    for (const route of routes) expect(parseRoute(routeHash(route))).toEqual({ page: 'lesson', ...route });
   });
 });
 

@@ -80,10 +80,17 @@ answer: a
       order: null,
       quizzes: [],
       lives: [],
+      notes: '',
       survivors: [],
       line: 8,
     });
     expect(second).toMatchObject({ title: 'Second', start: 'a = 2\n', solution: null, hints: [] });
+  });
+
+  it('may have notes for whoever speaks, in the introduction and in steps', () => {
+    const { intro, notes, steps } = parse(`Hello.\n\n${fence('notes', 'Ask who *knows* it.')}## A\nProse.\n${fence('notes', 'Slowly.')}${fence('notes', 'Draw it.')}## B\n`);
+    expect([intro, notes]).toEqual(['Hello.', 'Ask who *knows* it.']);
+    expect(steps.map((step) => [step.prose, step.notes])).toEqual([['Prose.', 'Slowly.\n\nDraw it.'], ['', '']]);
   });
 
   it('may have steps in SQL', () => {
@@ -158,7 +165,7 @@ describe('a mistake in a lesson', () => {
     ['no step', `${head}Prose.\n`, ['pairs.md:6: a lesson needs a step: a heading that begins with ##']],
     ['a first-level heading', `${head}# T\n## A\n`, ['pairs.md:6: the title stands in the front matter; a step begins with ##']],
     ['an unknown role', `${head}## A\n\n\`\`\`python sloution\nx\n\`\`\`\n`, ['pairs.md:8: unknown block "python sloution"; after python may come setup, start, solution, check, mistake, order, live']],
-    ['an unknown block', `${head}## A\n\`\`\`hnit\nx\n\`\`\`\n`, ['pairs.md:7: unknown block "hnit"; code that is only shown may be python, sql, pycon, text, html, json, bash, diff, a block without code hint, predict, quiz, survivors']],
+    ['an unknown block', `${head}## A\n\`\`\`hnit\nx\n\`\`\`\n`, ['pairs.md:7: unknown block "hnit"; code that is only shown may be python, sql, pycon, text, html, json, bash, diff, a block without code hint, predict, quiz, notes, survivors']],
     ['two starts', `${head}## A\n\`\`\`python start\n\`\`\`\n\`\`\`python start\n\`\`\`\n`, ['pairs.md:9: a second start block in this step']],
     ['a mistake that says nothing', `${head}## A\n\`\`\`python mistake\nx = 1\n\`\`\`\n${fence('python check', '')}${fence('python solution', '')}`, ['pairs.md:7: a mistake begins with a comment "# says: …": words that its answer must hold']],
     ['a question without answer', `${head}## A\n\`\`\`predict\nHow?\n\`\`\`\n`, ['pairs.md:7: a predict block is a question and a last line "answer: …"']],

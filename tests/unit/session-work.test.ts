@@ -123,4 +123,32 @@ describe('a lesson’s questions', () => {
     await opening;
     expect([made.log.includes('reset'), made.queries.map(({ sql }) => sql)]).toEqual([true, ['CREATE TABLE t(a);']]);
   });
+
+  it('set up nothing by themselves in a lesson from elsewhere, but before the first SQL that is asked for', async () => {
+    const enter = async (): Promise<void> => {
+      session = newSession();
+      lesson = { slug: 'a', title: 'A', steps: [{ ...step, language: 'sql', setup: 'CREATE TABLE t(a);' }] } as unknown as Lesson;
+      await session.open({ kind: 'src', url: 'https://a.example/a.md', step: 1 });
+      await settle();
+    };
+    const sent = (): string[] => made.queries.map(({ sql }) => sql);
+    const end = (): void => made.queries.at(-1)?.answer.resolve({ status: 'ok', results: [], changes: 0, ms: 1 });
+    const offers = (): unknown[] => session.state.notices.map(({ action }) => action);
+    await enter();
+    expect([sent(), made.checks, made.runs, offers()]).toEqual([[], [], [], ['set-up']]);
+    void session.query('SELECT 1');
+    await settle();
+    expect([sent(), offers()]).toEqual([['CREATE TABLE t(a);'], []]);
+    end();
+    await settle();
+    expect(sent()).toEqual(['CREATE TABLE t(a);', 'SELECT 1']);
+    await enter();
+    session.act('set-up');
+    await settle();
+    expect([sent(), offers()]).toEqual([['CREATE TABLE t(a);'], []]);
+    await enter();
+    void session.live('sql', 'SELECT 2');
+    await settle();
+    expect(sent()).toEqual(['CREATE TABLE t(a);']);
+  });
 });
