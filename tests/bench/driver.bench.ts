@@ -18,15 +18,14 @@ const JOBS: [job: string, name: string, goal: number][] = [
   ['plain_points', 'sqlite3, 1,000 point selects', 3],
 ];
 
-/** Through Junction's sqlite3 ÷ through Pyodide's own, in the same Python. */
+/** Through Junction's sqlite3, in a Python as Junction starts it ÷ through Pyodide's own, in one as Pyodide starts it. */
 export default async function driver(): Promise<Comparison[]> {
-  const python = await startDriverPython();
+  const [ours, builtin] = [await prepared('ours', true), await prepared('builtin', false)];
+  return JOBS.map(([job, name, goal]) => ({ name, goal, ours: () => ours(job), peer: () => builtin(job) }));
+}
+
+async function prepared(which: 'ours' | 'builtin', image: boolean): Promise<(job: string) => number> {
+  const python = await startDriverPython(() => undefined, { image });
   python.run(readFileSync(join(import.meta.dirname, 'driver.py'), 'utf8'));
-  const time = (job: string, which: string) => Number(python.run(`import driver_bench\nresult = driver_bench.milliseconds('${job}', '${which}')`));
-  return JOBS.map(([job, name, goal]) => ({
-    name,
-    goal,
-    ours: () => time(job, 'ours'),
-    peer: () => time(job, 'builtin'),
-  }));
+  return (job) => Number(python.run(`import driver_bench\nresult = driver_bench.milliseconds('${job}', '${which}')`));
 }

@@ -21,13 +21,13 @@ export interface DriverPython {
 const folder = join(import.meta.dirname, 'driver');
 const source = (name: string) => readFileSync(join(folder, `${name}.py`), 'utf8');
 
-/** `prepare` is given SQLite before anybody uses it. */
-export async function startDriverPython(prepare: (sqlite: Sqlite) => void = () => undefined): Promise<DriverPython> {
+/** `prepare` is given SQLite before anybody uses it. With the image Python starts as Junction starts it, without as Pyodide does. */
+export async function startDriverPython(prepare: (sqlite: Sqlite) => void = () => undefined, { image = true } = {}): Promise<DriverPython> {
   const sqlite = await loadSqlite(readSqlAssets().wasm, freshSqlJs());
   prepare(sqlite);
   const databases = new Databases(sqlite);
   const platform = nodePlatform();
-  const python = await startInterpreter(readPythonAssets({ image: false }), {
+  const python = await startInterpreter(readPythonAssets({ image }), {
     loadModule: platform.loadModule,
     directory: platform.directory,
     memoryLimit: 2 ** 30,

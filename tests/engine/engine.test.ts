@@ -37,6 +37,11 @@ print(Flask(__name__).instance_path)
     expect(first.stdout).toContain('/home/learner/instance');
   });
 
+  it('spares the collector what is in the image', async () => {
+    const engine = await startRunningEngine();
+    expect((await engine.run('import gc; print(gc.get_freeze_count() > 10_000 > len(gc.get_objects()))')).stdout).toBe('True\n');
+  });
+
   it('does not repeat itself: two engines throw different dice', async () => {
     const dice = 'import random; print([random.random() for _ in range(4)])';
     const [first, second] = [await startRunningEngine(), await startRunningEngine()];
