@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Step } from '../lessons/lesson.ts';
+import { codeStyles, renderCode } from './code.ts';
 import './junction-prose.ts';
 import { folded, lineDiff } from './line-diff.ts';
 import { base } from './styles.ts';
@@ -16,6 +17,7 @@ export class JunctionHelp extends LitElement {
   static override styles = [
     base,
     task,
+    codeStyles,
     css`
       .help {
         display: grid;
@@ -97,7 +99,7 @@ export class JunctionHelp extends LitElement {
             <pre tabindex="0" role="region" aria-label="A solution, compared with your program" translate="no"><div>${folded(lines).map((line) =>
               line === null
                 ? html`<span class="cut">⋯</span>`
-                : html`<span class="line ${line.mark === '+' ? 'plus' : line.mark === '-' ? 'minus' : ''}">${line.mark === '-' ? '−' : line.mark} ${line.text}</span>`,
+                : html`<span class="line ${line.mark === '+' ? 'plus' : line.mark === '-' ? 'minus' : ''}">${line.mark === '-' ? '−' : line.mark} ${renderCode(line.text, this.step?.language ?? 'python')}</span>`,
             )}</div></pre>
             <div class="buttons">
               <button class="outlined" @click=${() => this.#use(solution)}>Put it into the editor</button>

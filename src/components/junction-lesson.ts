@@ -8,6 +8,7 @@ import './junction-order.ts';
 import './junction-predict.ts';
 import './junction-prose.ts';
 import './junction-quiz.ts';
+import { codeStyles, renderCode } from './code.ts';
 import { lessonStyles } from './lesson-styles.ts';
 import { base, panel } from './styles.ts';
 
@@ -21,7 +22,7 @@ import { base, panel } from './styles.ts';
  */
 @customElement('junction-lesson')
 export class JunctionLesson extends LitElement {
-  static override styles = [base, panel, lessonStyles];
+  static override styles = [base, panel, codeStyles, lessonStyles];
 
   @query('h2') private heading!: HTMLElement | null;
   @query('.scroll') private scroller!: HTMLElement | null;
@@ -114,7 +115,7 @@ export class JunctionLesson extends LitElement {
     if (setup === '') return nothing;
     return html`<details class="setup">
       <summary>${language === 'sql' ? 'What is in the database already' : 'What runs before your program'}</summary>
-      <pre tabindex="0" role="region" aria-label="What runs before" translate="no">${setup}</pre>
+      <pre tabindex="0" role="region" aria-label="What runs before" translate="no">${renderCode(setup, language)}</pre>
     </details>`;
   }
 

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { LiveRun } from '../session/work.ts';
+import { codeStyles, renderCode } from './code.ts';
 import { base } from './styles.ts';
 import { task } from './task-styles.ts';
 
@@ -14,6 +15,7 @@ export class JunctionLive extends LitElement {
   static override styles = [
     base,
     task,
+    codeStyles,
     css`
       :host {
         margin: 0 0 0.9em;
@@ -66,7 +68,7 @@ export class JunctionLive extends LitElement {
   protected override render(): TemplateResult {
     const { result } = this;
     return html`<div class="box">
-      <pre tabindex="0" role="region" aria-label="Code to try" translate="no">${this.code}</pre>
+      <pre tabindex="0" role="region" aria-label="Code to try" translate="no">${renderCode(this.code, this.language)}</pre>
       <div class="foot">
         <div class="buttons">
           <button class="outlined" ?disabled=${result?.running ?? false} @click=${this.onRun}>${result?.running ? 'Running …' : 'Try it'}</button>

@@ -1,6 +1,7 @@
 import { LitElement, css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { LiveRun } from '../session/work.ts';
+import { codeStyles } from './code.ts';
 import { base } from './styles.ts';
 
 /** A lesson's Markdown, rendered and made safe; the parser is fetched when the first one is shown. */
@@ -8,6 +9,7 @@ import { base } from './styles.ts';
 export class JunctionProse extends LitElement {
   static override styles = [
     base,
+    codeStyles,
     css`
       :host {
         display: block;

@@ -51,15 +51,6 @@ const tokenRules = RULES.map(({ color }, i) => `${EDITOR} .mtk${FIRST + i} { col
 
 /** What makes Monaco look like the page around it; adopted beside Monaco's own styles. */
 export const themeStyles = css`
-  :host {
-    --jn-code-plain: var(--jn-text);
-    --jn-code-comment: var(--jn-muted);
-    --jn-code-keyword: light-dark(#8a2d7c, #e59ad8);
-    --jn-code-number: light-dark(#9a4a00, #f0b072);
-    --jn-code-string: light-dark(#2b6a2f, #9bd29f);
-    --jn-code-decorator: light-dark(#7f5600, #e8b95a);
-    --jn-code-function: light-dark(#1f5a9e, #8fc1f5);
-  }
   ${unsafeCSS(EDITOR)} {
     --vscode-editor-background: var(--jn-surface);
     --vscode-editor-foreground: var(--jn-text);

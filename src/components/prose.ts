@@ -1,6 +1,7 @@
 import DOMPurify from 'dompurify';
 import MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
+import { codeNodes } from './code.ts';
 import './junction-live.ts';
 
 /** What prose may consist of; anything else is dropped, its text kept. */
@@ -23,20 +24,23 @@ export function renderProse(markdown: string, live = false): DocumentFragment {
     ALLOW_ARIA_ATTR: false,
     SANITIZE_NAMED_PROPS: true,
   });
-  if (live) quicken(fragment, parser.parse(markdown, {}));
   for (const node of fragment.querySelectorAll('*')) tidy(node);
+  dress(fragment, parser.parse(markdown, {}), live);
   return fragment;
 }
 
-/** Puts a `junction-live` in the place of each block that can be run. */
-function quicken(fragment: DocumentFragment, tokens: readonly Token[]): void {
+/** Colours blocks of code; with `live`, puts a `junction-live` in the place of each that can be run. */
+function dress(fragment: DocumentFragment, tokens: readonly Token[], live: boolean): void {
   const fences = tokens.filter(({ type }) => type === 'fence' || type === 'code_block');
   const blocks = [...fragment.querySelectorAll('pre')];
   // Each fence made one block, in order.
   if (fences.length !== blocks.length) return;
   fences.forEach(({ info, content }, i) => {
-    const [, language] = /^(python|sql) live$/.exec(info.trim()) ?? [];
-    if (language !== 'python' && language !== 'sql') return;
+    const [language = '', role] = info.trim().split(/\s+/);
+    if (!live || role !== 'live' || (language !== 'python' && language !== 'sql')) {
+      blocks[i]?.querySelector('code')?.replaceChildren(...codeNodes(content, language));
+      return;
+    }
     const element = document.createElement('junction-live');
     element.language = language;
     element.code = content.trimEnd();

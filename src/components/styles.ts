@@ -22,6 +22,14 @@ export const tokens = css`
     --jn-bad-soft: light-dark(#fdecea, #3d2424);
     --jn-warn: light-dark(#7f5600, #e8b95a);
     --jn-warn-soft: light-dark(#fdf3dc, #3a3020);
+    /* Code, in the editor and wherever it is read. */
+    --jn-code-plain: var(--jn-text);
+    --jn-code-comment: var(--jn-muted);
+    --jn-code-keyword: light-dark(#8a2d7c, #e59ad8);
+    --jn-code-number: light-dark(#9a4a00, #f0b072);
+    --jn-code-string: light-dark(#2b6a2f, #9bd29f);
+    --jn-code-decorator: light-dark(#7f5600, #e8b95a);
+    --jn-code-function: light-dark(#1f5a9e, #8fc1f5);
     --jn-font: ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;
     --jn-mono: ui-monospace, 'SF Mono', 'Cascadia Code', 'JetBrains Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace;
     /* The reader's own text size, whatever the page around does to rem; a host that finds another sets it. */

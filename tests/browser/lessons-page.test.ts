@@ -122,6 +122,7 @@ const hostile = [
   '![a](data:image/svg+xml,<svg onload=alert(1)>)',
   '![a](x.png" onerror="alert(1))',
   '```html" onmouseover="alert(1)\nx\n```',
+  '```python\n# <img src=x onerror=alert(1)>\nx = "</span><script>alert(1)</script>"\n```',
   '# config\n\n## cookie',
   '| a |\n|---|\n| <img src=x onerror=alert(1)> |',
   '`<img src=x onerror=alert(1)>`',
@@ -143,10 +144,12 @@ test.describe('prose of somebody else’s making', () => {
       const found = await page.locator('#panel').evaluate((panel) => {
         const proses = [...(panel.shadowRoot?.querySelectorAll('junction-prose') ?? [])];
         const nodes = proses.flatMap((element) => [...(element.shadowRoot?.querySelectorAll('div *') ?? [])]);
-        const allowed = ['P', 'BR', 'HR', 'EM', 'STRONG', 'S', 'CODE', 'PRE', 'UL', 'OL', 'LI', 'BLOCKQUOTE', 'H3', 'H4', 'H5', 'H6', 'A', 'IMG', 'TABLE', 'THEAD', 'TBODY', 'TR', 'TH', 'TD'];
+        const allowed = ['SPAN', 'P', 'BR', 'HR', 'EM', 'STRONG', 'S', 'CODE', 'PRE', 'UL', 'OL', 'LI', 'BLOCKQUOTE', 'H3', 'H4', 'H5', 'H6', 'A', 'IMG', 'TABLE', 'THEAD', 'TBODY', 'TR', 'TH', 'TD'];
         return nodes.flatMap((node) => {
           const wrong = allowed.includes(node.tagName) ? [] : [node.tagName];
           for (const { name, value } of node.attributes) {
+            // The colours of code are the only classes.
+            if (name === 'class' && node.tagName === 'SPAN' && /^code-[a-z]+$/.test(value)) continue;
             if (!['href', 'src', 'alt', 'title', 'start', 'tabindex', 'translate', 'target', 'rel', 'loading'].includes(name)) wrong.push(`${node.tagName} ${name}`);
             if (name === 'href' && !/^(https?|mailto):/.test(value)) wrong.push(`href ${value}`);
             if (name === 'src' && new URL(value, location.href).origin !== location.origin) wrong.push(`src ${value}`);
@@ -159,6 +162,20 @@ test.describe('prose of somebody else’s making', () => {
     }
     expect(foreign).toEqual([]);
     expect(await page.evaluate(() => ['config', 'cookie', 'MonacoEnvironment'].map((name) => typeof (window as unknown as Record<string, unknown>)[name]))).toEqual(['undefined', 'undefined', 'undefined']);
+  });
+
+  test('has its code in the editor’s colours', async ({ page }) => {
+    await openProse(page, '```python\nclass Tag(db.Model):  # a tag\n    pass\n```');
+    const code = page.locator('h2 + junction-prose pre code');
+    await expect(code).toHaveText('class Tag(db.Model):  # a tag\n    pass\n', { useInnerText: false });
+    const colours = await code.locator('span').evaluateAll((spans) => Object.fromEntries(spans.map((span) => [span.textContent?.trim() ?? '', getComputedStyle(span).color])));
+    await page.goto(harness.url('junction-editor'));
+    await page.locator('#panel').evaluate((panel) => Object.assign(panel, { value: 'class Tag(db.Model):  # a tag\n    pass\n' }));
+    const words = page.locator('.view-lines span > span');
+    await expect(words.filter({ hasText: /^class$/ })).toBeVisible();
+    for (const word of ['class', 'Tag', '# a tag', 'pass']) {
+      expect(await words.filter({ hasText: word }).first().evaluate((span) => getComputedStyle(span).color), word).toBe(colours[word]);
+    }
   });
 
   test('keeps what it may say: links that open elsewhere, and a note for a foreign picture', async ({ page }) => {
