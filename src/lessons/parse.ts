@@ -15,7 +15,7 @@ export function parseLesson(text: string, file: string, defaults: Defaults = {})
   const [intro, ...parts] = partsOf(body, bodyLine, problems);
   const common = intro?.blocks ?? [];
   for (const { kind, line } of common) {
-    if (kind !== 'setup' && kind !== 'live' && kind !== 'notes') problems.push({ line, text: `the introduction cannot hold this block: ${kind} belongs under a ## heading` });
+    if (!['setup', 'live', 'check', 'notes'].includes(kind)) problems.push({ line, text: `the introduction cannot hold this block: ${kind} belongs under a ## heading` });
   }
   if (parts.length === 0) problems.push({ line: bodyLine, text: 'a lesson needs a step: a heading that begins with ##' });
   const steps: Step[] = [];

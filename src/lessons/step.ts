@@ -12,7 +12,7 @@ export interface Part {
   blocks: Block[];
 }
 
-/** Makes a step of its part. `before` is the step before it, `common` what the introduction sets up for all. */
+/** Makes a step of its part. `before` is the step before it, `common` what the introduction holds for all. */
 export function stepOf(part: Part, before: Step | undefined, common: readonly Block[], problems: LessonProblem[]): Step {
   const of = (kind: BlockKind): Block[] => part.blocks.filter((block) => block.kind === kind);
   const one = (kind: BlockKind): Block | undefined => {
@@ -54,8 +54,10 @@ export function stepOf(part: Part, before: Step | undefined, common: readonly Bl
     solutions.push({ code: whole(block, block.text, first?.code ?? start, 'start'), line: block.line });
   }
   const solution = solutions[0]?.code ?? null;
-  const checks = of('check').map(({ text, line }) => ({ code: text, line }));
-  if (checks.length > 0 && solution === null) say(checks[0]?.line ?? part.line, 'a step with checks needs a solution that passes them');
+  const own = of('check');
+  const shared = own.length > 0 ? common.filter(({ kind }) => kind === 'check') : [];
+  const checks = [...shared, ...own].map(({ text, line }) => ({ code: text, line }));
+  if (checks.length > 0 && solution === null) say(own[0]?.line ?? part.line, 'a step with checks needs a solution that passes them');
   const mistakes = of('mistake').map((block): Mistake => {
     const { words, code } = headed(block.text, 'says');
     if (words === null) say(block.line, 'a mistake begins with a comment "# says: …": words that its answer must hold');

@@ -207,6 +207,30 @@ describe('a check that breaks', () => {
     ]);
   });
 
+  it.each(['sqlite:///:memory:', 'sqlite:///school.db'])('can try things out although results lie about unfetched, in %s', async (uri) => {
+    const code = `def check_a():
+    "a"
+    kept = []
+    for _ in range(2):
+        with expect.scratch() as session:
+            session.add_all([Student(name=f"S{n}") for n in range(300)])
+            session.commit()
+            kept.append(expect.call("everybody"))
+            expect.count("students", 300)
+    expect.count("students", 2)
+`;
+    const program = `${SCHOOL}def everybody():\n    return db.session.execute(db.select(Student))\nleft = everybody()\nleft.fetchone()\n`;
+    const { checks } = await ask({ setup: BOOT.replace('sqlite:///:memory:', uri), code: program, checks: [{ code, line: 0 }] });
+    expect(checks).toEqual([{ name: 'a', passed: true, message: '' }]);
+  });
+
+  it('sees in each block what the blocks before it have defined', async () => {
+    const common = 'PEOPLE = 2\ndef people():\n    expect.count("students", PEOPLE)\n';
+    const code = 'def check_a():\n    "a"\n    people()\n';
+    const { checks } = await ask({ checks: [{ code: common, line: 3 }, { code, line: 20 }, { code: code.replaceAll('a"', 'b"'), line: 30 }] });
+    expect(checks.map(({ name, passed }) => [name, passed])).toEqual([['a', true], ['b', true]]);
+  });
+
   it('leaves no session broken for the next one', async () => {
     const code = 'def check_a():\n    "a"\n    db.session.add(Student(id=1))\n    db.session.flush()\n\ndef check_b():\n    "b"\n    db.session.add(Student(id=9))\n    db.session.flush()\n    expect.equal(len(grace.students), 1)\n';
     const { checks } = await ask({ checks: [{ code, line: 0 }] });

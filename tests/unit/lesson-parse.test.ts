@@ -113,6 +113,12 @@ answer: a
     expect([first?.setup, second?.setup]).toEqual(['a\n\nc\n', 'b;\n']);
   });
 
+  it('takes the checks of the introduction into each step that has its own', () => {
+    const step = (title: string, check: string): string => `## ${title}\n${fence('python start', 'd')}${fence('python solution', 'e')}${check}`;
+    const { steps } = parse(`${fence('python check', 'shared')}${step('A', fence('python check', 'own'))}${step('B', '')}`);
+    expect(steps.map(({ checks }) => checks.map(({ code }) => code))).toEqual([['shared\n', 'own\n'], []]);
+  });
+
   it('keeps live code in its prose, without what it is meant to end with', () => {
     const [step] = parse(`Hello.\n${fence('python live', 'print(1)')}## A\nBefore.\n${fence('sql live', '-- fails: UNIQUE\nINSERT 1;')}After.\n`).steps;
     expect(step?.prose).toBe('Before.\n```sql live\nINSERT 1;\n```\nAfter.');

@@ -44,10 +44,11 @@ def run(request: dict) -> dict:
 def all_checks(request: dict, ended: dict):
     functions = []
     broken = None
+    namespace = {**runner.names(), 'expect': expect, '__name__': 'checks'}
     for number, block in enumerate(request['checks'], 1):
         try:
             # As many lines before it as in the lesson's file, so that a line's number is the one that an author looks for.
-            functions += functions_of('\n' * block['line'] + block['code'], f'<check {number}>')
+            functions += functions_of('\n' * block['line'] + block['code'], f'<check {number}>', namespace)
         except Exception as error:
             broken = broken or lesson_fault('The checks of this step', error)
     if ended['status'] == 'error':
@@ -64,10 +65,13 @@ def all_checks(request: dict, ended: dict):
             yield one_check(name, function)
 
 
-def functions_of(source: str, filename: str) -> list:
-    """The functions of a check block whose names begin with `check_`, in order; they see the program's names and `expect`."""
+def functions_of(source: str, filename: str, namespace: dict) -> list:
+    """The functions of a check block whose names begin with `check_`, in order.
+
+    They see the program's names, `expect`, and what the blocks before have defined.
+    """
     remember_source(filename, source)
-    namespace = {**runner.names(), 'expect': expect, '__name__': 'checks', '__file__': filename}
+    namespace['__file__'] = filename
     before = dict(namespace)
     exec(compile(source, filename, 'exec', dont_inherit=True), namespace)
     return [thing for name, thing in namespace.items() if name.startswith('check_') and callable(thing) and before.get(name) is not thing]

@@ -1,5 +1,6 @@
 """Places to try things out without touching what the learner has stored."""
 
+import gc
 import sqlite3
 from contextlib import contextmanager
 
@@ -59,7 +60,24 @@ def copied(engine) -> sqlite3.Connection:
 def put(engine, source: sqlite3.Connection) -> None:
     """Replaces all that is in the engine's database."""
     with raw(engine) as target:
-        source.backup(target)
+        try:
+            source.backup(target, progress=refuse_to_wait)
+        except sqlite3.OperationalError:
+            # A result that nobody fetched to its end keeps the database in use, or locked.
+            close_cursors()
+            source.backup(target, progress=refuse_to_wait)
+
+
+def refuse_to_wait(code: int, _remaining: int, _pages: int) -> None:
+    """Nobody else runs who could let go of a lock: a copy that waits for one would wait for ever."""
+    if code & 0xff in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        raise sqlite3.OperationalError('database is locked')
+
+
+def close_cursors() -> None:
+    for found in gc.get_objects():
+        if type(found) is sqlite3.Cursor:
+            found.close()
 
 
 @contextmanager
