@@ -12,7 +12,7 @@ const root = import.meta.dirname;
  */
 export default defineConfig({
   base: './',
-  plugins: [fencePlugin(), monacoCss(), lessonsPlugin(root)],
+  plugins: [fencePlugin(), monacoCss(), lessonsPlugin()],
   worker: { format: 'es' },
   server: { host: '127.0.0.1', port: Number(process.env['PORT'] ?? 5173) },
   build: {

@@ -1,3 +1,4 @@
+import { takeLessonsOption } from './lessons/folder.ts';
 import { Obstacle } from './report.ts';
 import { setUp } from './setup.ts';
 
@@ -19,6 +20,10 @@ const commands: Record<string, (args: string[]) => Promise<number | undefined>> 
   },
   async dev() {
     await setUp();
+    const { courseProblems } = await import('./lessons/read.ts');
+    const problems = courseProblems();
+    // The author is about to mend them.
+    if (problems !== '') console.error(`\n${problems}\n`);
     const { createServer } = await import('vite');
     const server = await createServer();
     await server.listen();
@@ -55,10 +60,12 @@ async function serve(): Promise<void> {
   await serveSite();
 }
 
-const [name = '', ...args] = process.argv.slice(2);
+const [name = '', ...rest] = process.argv.slice(2);
 const command = commands[name];
 try {
   if (command === undefined) throw new Obstacle(`There is no command "${name}"; there are ${Object.keys(commands).join(', ')}.`);
+  const args = takeLessonsOption(rest);
+  if (args.length > 0 && ['start', 'serve', 'build', 'dev'].includes(name)) throw new Obstacle(`${name} takes no "${args[0]}"; it takes --lessons <folder>.`);
   const code = await command(args);
   if (code !== undefined) process.exit(code);
 } catch (error) {

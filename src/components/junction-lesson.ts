@@ -46,7 +46,9 @@ export class JunctionLesson extends LitElement {
   #moved = false;
 
   protected override updated(changed: PropertyValues): void {
-    if (!changed.has('step') && !changed.has('lesson')) return;
+    // A lesson that its author has saved is the same one.
+    const another = changed.has('lesson') && (changed.get('lesson') as Lesson | null)?.slug !== this.lesson?.slug;
+    if (!changed.has('step') && !another) return;
     if (this.scroller) this.scroller.scrollTop = 0;
     if (this.#moved) this.heading?.focus({ preventScroll: true });
     this.#moved = false;

@@ -147,6 +147,7 @@ export class JunctionPlayground extends PlaygroundApi {
     this.view = this.session.state;
     this.session.subscribe((now, before) => this.#changed(now, before));
     this.#shares = parseShares(this.#storage.get(sharesKey));
+    if (import.meta.hot) void import('../lessons/catalog.ts').then(({ onLessonSaved }) => onLessonSaved((slug) => this.#try(this.session.refresh(slug))));
   }
 
   // Life

@@ -1,22 +1,24 @@
-import summaries, { defaults } from 'virtual:junction-lessons';
+import summaries, { defaults, texts } from 'virtual:junction-lessons';
 import type { Lesson, LessonSummary } from './lesson.ts';
 
 export { fetchLesson } from './remote.ts';
-
-/** Each lesson's text is a file of its own, fetched when it is opened; so is the parser. */
-const files = import.meta.glob<string>(['/lessons/*.md', '!/lessons/README.md'], { query: '?raw', import: 'default' });
 
 /** The bundled lessons, in the course's order. */
 export function catalog(): readonly LessonSummary[] {
   return summaries;
 }
 
-/** A bundled lesson. Rejects with a sentence when there is none of that name or it did not arrive. */
+/** A bundled lesson; its text and the parser are fetched when it is opened. Rejects with a sentence when there is none of that name or it did not arrive. */
 export async function loadLesson(slug: string): Promise<Lesson> {
-  const load = files[`/lessons/${slug}.md`];
+  const load = Object.hasOwn(texts, slug) ? texts[slug] : undefined;
   if (!load) throw new Error(`There is no lesson named “${slug}”.`);
   const [text, { parseLesson }] = await Promise.all([load(), import('./parse.ts')]).catch(() => {
     throw new Error('The lesson could not be loaded. Check the connection and try again.');
   });
   return parseLesson(text, `${slug}.md`, defaults);
+}
+
+/** Calls `listener` with a lesson's name whenever its author has saved it; that happens on the development server only. */
+export function onLessonSaved(listener: (slug: string) => void): void {
+  import.meta.hot?.on('junction:lesson', ({ slug }: { slug: string }) => listener(slug));
 }

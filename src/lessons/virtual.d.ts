@@ -4,6 +4,8 @@ declare module 'virtual:junction-lessons' {
   import type { Defaults } from './front-matter.ts';
   /** Front matter that holds for every lesson without its own. */
   export const defaults: Defaults;
+  /** Each lesson's Markdown, by its slug, fetched when it is asked for. */
+  export const texts: Record<string, () => Promise<string>>;
   const lessons: LessonSummary[];
   export default lessons;
 }

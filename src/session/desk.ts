@@ -59,6 +59,24 @@ export class Desk {
     }
   }
 
+  /** Reads the open lesson of the course anew, as its author has just saved it. The learner's texts stay; a text that was not touched follows. */
+  async refresh(): Promise<void> {
+    const { place } = this.store.state;
+    if (place.kind !== 'lesson') return;
+    this.save();
+    const question = ++this.#question;
+    try {
+      const lesson = await this.lessons.load(place.slug);
+      if (question !== this.#question) return;
+      const step = Math.min(place.step, lesson.steps.length);
+      const [now, before] = [startOf(lesson, step), this.store.state.start];
+      this.store.update({ lesson: { status: 'ready', lesson } });
+      if (step !== place.step || now.code !== before?.code || now.sql !== before.sql) this.#adopt({ ...place, step }, now);
+    } catch (error) {
+      if (question === this.#question) this.store.update({ lesson: { status: 'error', message: error instanceof Error ? error.message : String(error) } });
+    }
+  }
+
   setCode(code: string): void {
     if (this.store.state.start === null) this.#given = { ...this.#given, code };
     this.#edit({ code });

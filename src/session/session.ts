@@ -245,6 +245,12 @@ export class Session {
     await this.#stepDatabase.enter();
   }
 
+  /** A lesson of the course was saved by its author: where it is open, it is shown as it is now. */
+  async refresh(slug: string): Promise<void> {
+    const { place } = this.state;
+    if (place.kind === 'lesson' && place.slug === slug) await this.#desk.refresh();
+  }
+
   setCode(code: string): void {
     this.#desk.setCode(code);
   }

@@ -6,7 +6,8 @@ import { Engines } from '../../src/build/lessons/engines.ts';
 import { survivors } from '../../src/build/lessons/mutate.ts';
 import { newLesson } from '../../src/build/lessons/new.ts';
 import { prove, told } from '../../src/build/lessons/prove.ts';
-import { lessonsFolder, readLessons, type LessonFile } from '../../src/build/lessons/read.ts';
+import { lessonsFolder } from '../../src/build/lessons/folder.ts';
+import { readLessons, type LessonFile } from '../../src/build/lessons/read.ts';
 import { parseCourse } from '../../src/lessons/course.ts';
 import { parseLesson } from '../../src/lessons/parse.ts';
 

@@ -124,6 +124,40 @@ describe('a lesson’s questions', () => {
     expect([made.log.includes('reset'), made.queries.map(({ sql }) => sql)]).toEqual([true, ['CREATE TABLE t(a);']]);
   });
 
+  it('follow the author: a lesson that was saved is shown anew, what the learner wrote stays', async () => {
+    await open();
+    const place = session.state.place;
+    const save = async (slug: string, change: object): Promise<void> => {
+      lesson = { slug: 'a', title: 'A', steps: [{ ...step, ...change }] } as unknown as Lesson;
+      await session.refresh(slug);
+    };
+    const shown = (): unknown[] => [session.state.lesson.status === 'ready' && session.state.lesson.lesson.steps[0]?.prose, session.state.code, session.state.notices.length];
+    await save('other', { prose: 'unseen' });
+    expect(shown()).toEqual([undefined, 'start 1', 0]);
+    await save('a', { prose: 'new' });
+    expect(shown()).toEqual(['new', 'start 1', 0]);
+    expect(session.state.place).toBe(place);
+    await save('a', { start: 'start 2' });
+    expect(shown()).toEqual([undefined, 'start 2', 0]);
+    session.setCode('mine');
+    await save('a', { prose: 'newer', start: 'start 2' });
+    expect(shown()).toEqual(['newer', 'mine', 0]);
+    await save('a', { start: 'start 3' });
+    expect(shown()).toEqual([undefined, 'mine', 1]);
+  });
+
+  it('and a lesson that its author has broken says so until it is mended; nothing is lost', async () => {
+    await open();
+    session.setCode('mine');
+    const good = lesson;
+    lesson = undefined as unknown as Lesson;
+    await session.refresh('a');
+    expect([session.state.lesson.status, session.state.code]).toEqual(['error', 'mine']);
+    lesson = good;
+    await session.refresh('a');
+    expect([session.state.lesson.status, session.state.code, session.state.notices]).toEqual(['ready', 'mine', []]);
+  });
+
   it('set up nothing by themselves in a lesson from elsewhere, but before the first SQL that is asked for', async () => {
     const enter = async (): Promise<void> => {
       session = newSession();

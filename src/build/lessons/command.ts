@@ -4,7 +4,7 @@ import { Engines } from './engines.ts';
 import { prove, slow, told } from './prove.ts';
 import { readLessons } from './read.ts';
 
-const USAGE = 'npm run lessons -- check [file…] | mutate [file…] | new <name>';
+const USAGE = 'npm run lessons -- check [file…] | mutate [file…] | new <name>, each with --lessons <folder> for a course elsewhere';
 
 /** The author's tool. Gives the exit code. */
 export async function lessons([verb, ...args]: string[]): Promise<number> {

@@ -1,24 +1,35 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inProject } from '../paths.ts';
 import { Obstacle } from '../report.ts';
-import { lessonsFolder } from './read.ts';
+import { lessonsFolder, nameFor } from './folder.ts';
 
-/** Makes a small lesson that passes, and lists it in the course. Gives the exit code. */
+/** Makes a small lesson that passes, and lists it in the course, which is made too where there is none. Gives the exit code. */
 export function newLesson([slug, ...more]: string[], folder = lessonsFolder()): number {
   if (slug === undefined || more.length > 0 || !/^[a-z0-9][a-z0-9-]*$/.test(slug)) {
     throw new Obstacle('A lesson’s name is one word of small letters, digits and hyphens: npm run lessons -- new my-lesson');
   }
   const file = join(folder, `${slug}.md`);
-  if (existsSync(file)) throw new Obstacle(`There is a lesson lessons/${slug}.md already.`);
+  if (existsSync(file)) throw new Obstacle(`There is a lesson ${nameFor(file)} already.`);
   const course = join(folder, 'course.yaml');
-  const text = readFileSync(course, 'utf8');
-  if (!/^lessons:[ \t]*$/m.test(text)) throw new Obstacle('lessons/course.yaml has no line “lessons:” with a list below it; add the lesson there by hand.');
+  const text = existsSync(course) ? readFileSync(course, 'utf8') : newCourse;
+  if (!/^lessons:[ \t]*$/m.test(text)) throw new Obstacle(`${nameFor(course)} has no line “lessons:” with a list below it; add the lesson there by hand.`);
   const title = slug.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
+  mkdirSync(folder, { recursive: true });
   writeFileSync(file, template.replace('TITLE', title));
   writeFileSync(course, `${text.trimEnd()}\n  - ${slug}\n`);
-  console.log(`Made lessons/${slug}.md and listed it in course.yaml.\nSee it: npm run dev, then #/lesson/${slug}\nProve it: npm run lessons -- check lessons/${slug}.md`);
+  const option = folder === inProject('lessons') ? '' : ` --lessons ${nameFor(folder)}`;
+  console.log(`Made ${nameFor(file)} and listed it in course.yaml.
+See it:   npm run dev${option && ` --${option}`}   then open #/lesson/${slug}?author
+Prove it: npm run lessons -- check ${nameFor(file)}${option}`);
   return 0;
 }
+
+const newCourse = `# A course: what its lessons have in common, and their order on the home page. Each name is a file here, without .md.
+defaults:
+  panels: [editor, console, diagram, data, query, sql]
+lessons:
+`;
 
 const template = `---
 title: TITLE

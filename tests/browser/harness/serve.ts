@@ -18,7 +18,7 @@ export async function serveHarness(): Promise<{ url(tag: string): string; close(
     base: './',
     logLevel: 'error',
     publicDir: false,
-    plugins: [monacoCss(), lessonsPlugin(root)],
+    plugins: [monacoCss(), lessonsPlugin()],
     build: {
       outDir: folder,
       target: 'es2022',
