@@ -3,8 +3,9 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { RunResult, SessionEvent, Statement, StatementKind, Transaction } from '../engine/protocol.ts';
-import { logOf, type LogGroup } from '../trace-log/log.ts';
-import { filters, itemCount, sectionsOf } from '../trace-log/sections.ts';
+import { numbersOf } from '../trace-log/brackets.ts';
+import { logOf } from '../trace-log/log.ts';
+import { entriesOf, filters, sectionsOf, type Entry } from '../trace-log/sections.ts';
 import { copyText } from './clipboard.ts';
 import { sqlLogStyles } from './sql-log-styles.ts';
 import { logScript } from './sql-log-text.ts';
@@ -12,8 +13,10 @@ import { sectionView, type LogView } from './sql-log-view.ts';
 import { base, panel } from './styles.ts';
 import { count } from './text.ts';
 
-/** Folded statements in the page at once; earlier ones come on request, as many again. */
+/** Entries that are shown at first, and that come when more are asked for. */
 const CHUNK = 200;
+/** Entries in the page at once. */
+const MOST = 600;
 
 const kinds = filters.flatMap(({ kinds: each }): readonly StatementKind[] => each);
 
@@ -40,15 +43,19 @@ export class JunctionSqlLog extends LitElement {
   /** How it ended; null before it has. */
   @property({ attribute: false }) ended: RunResult['status'] | null = null;
 
-  @state() private shown = CHUNK;
+  /** The first entry that is shown, and the one after the last. */
+  @state() private shown: readonly [from: number, to: number] = [0, 0];
   @state() private values = true;
   @state() private without: ReadonlySet<StatementKind> = new Set();
   /** The line that the editor sent the reader to. */
   @state() private lit: number | null = null;
   @state() private copied: 'no' | 'yes' | 'refused' = 'no';
 
-  #log: readonly LogGroup[] = [];
+  #entries: readonly Entry[] = [];
   #program: readonly string[] = [];
+  #several = false;
+  #numbers: ReadonlyMap<number, number> = new Map();
+  #counts: readonly { label: string; kinds: readonly StatementKind[]; n: number }[] = [];
   #atEnd = true;
 
   /** Brings the statements of a line into view. @returns false when the line sent none */
@@ -57,9 +64,8 @@ export class JunctionSqlLog extends LitElement {
     if (!this.statements.some((statement) => statement.line === line && statement.input === undefined)) return false;
     this.without = new Set();
     await this.updateComplete;
-    // All there is from the line's first statement on.
-    const at = this.#log.findIndex((group) => group.line === line && group.input === undefined);
-    this.shown = Math.max(this.shown, itemCount(this.#log.slice(at)));
+    const at = this.#entries.findIndex((entry) => entry.line === line && entry.input === undefined);
+    if (at < this.shown[0] || at + CHUNK > this.shown[1]) this.shown = [at, Math.min(at + MOST, this.#entries.length)];
     this.lit = line;
     this.#atEnd = false;
     await this.updateComplete;
@@ -70,20 +76,26 @@ export class JunctionSqlLog extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('program')) this.#program = this.program.split('\n');
     const all: PropertyValues = changed;
-    if (['statements', 'events', 'transactions', 'without'].some((name) => all.has(name))) {
-      this.#log = logOf(this, { kinds: new Set(kinds.filter((kind) => !this.without.has(kind))), muted: true });
+    if (changed.has('program')) this.#program = this.program.split('\n');
+    if (changed.has('statements')) {
+      this.#several = new Set(this.statements.filter(({ connection }) => connection > 0).map(({ database }) => database)).size > 1;
+      this.#counts = countsOf(this.statements);
+      this.lit = null;
+      this.copied = 'no';
     }
-    if (!changed.has('statements')) return;
+    if (!['statements', 'events', 'transactions', 'without'].some((name) => all.has(name))) return;
+    const former = this.#entries.length;
+    this.#numbers = numbersOf(this.transactions);
+    this.#entries = entriesOf(logOf(this, { kinds: new Set(kinds.filter((kind) => !this.without.has(kind))), muted: true }));
     const before = changed.get('statements');
-    // A new run begins a new log; a longer one goes on with the same.
-    if (before && this.statements[0] !== before[0]) {
-      this.shown = CHUNK;
-      this.#atEnd = true;
-    }
-    this.lit = null;
-    this.copied = 'no';
+    // A new run begins a new log, and so does another filter; a longer one goes on with the same.
+    const begins = all.has('without') || (before && this.statements[0] !== before[0]);
+    if (begins) this.#atEnd = true;
+    const { length } = this.#entries;
+    const from = begins || former === 0 ? length - CHUNK : this.#atEnd ? Math.max(this.shown[0], length - MOST) : this.shown[0];
+    const to = begins || this.#atEnd || this.shown[1] === former ? length : this.shown[1];
+    this.shown = [Math.max(0, from, to - MOST), to];
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -92,7 +104,7 @@ export class JunctionSqlLog extends LitElement {
 
   protected override render(): TemplateResult {
     return html`
-      <p class="intro">Every SQL statement that your program sends to the database, with the line and the doing of the session that caused it.</p>
+      <p class="intro">Every SQL statement that your program sends to the database, with the line that sent it and what the session was doing.</p>
       ${this.statements.length === 0 ? html`<p class="empty">${this.emptyWords}</p>` : this.renderLog()}
     `;
   }
@@ -105,34 +117,36 @@ export class JunctionSqlLog extends LitElement {
   }
 
   private renderLog(): TemplateResult {
-    const items = itemCount(this.#log);
-    const left = Math.max(0, items - this.shown);
-    const view: LogView = { values: this.values, program: this.#program, goTo: (line) => this.goTo(line) };
-    const shown = [this.#log, this.shown, this.values, this.#program, this.lit];
+    const [from, to] = this.shown;
+    const { length } = this.#entries;
+    const view: LogView = { values: this.values, program: this.#program, several: this.#several, numbers: this.#numbers, goTo: (line) => this.goTo(line) };
     return html`
       ${this.renderBar()}
       <div class="scroll" tabindex="0" role="region" aria-label="SQL log" @scroll=${this.onScroll}>
-        ${left > 0 ? html`<button class="earlier" @click=${this.onEarlier}>Show ${count(Math.min(left, this.shown), 'earlier statement')}</button>` : nothing}
-        ${items === 0 ? html`<p class="empty">The filter hides all of them.</p>` : nothing}
-        ${guard(shown, () => {
-          const sections = sectionsOf(this.#log, this.shown);
+        ${from > 0 ? html`<button class="step" @click=${() => this.goOn(-1)}>Show ${count(Math.min(from, CHUNK), 'earlier statement')}</button>` : nothing}
+        ${length === 0 ? html`<p class="empty">The filter hides all of them.</p>` : nothing}
+        ${guard([this.#entries, from, to, this.values, this.#program, this.lit], () => {
+          const sections = sectionsOf(this.#entries.slice(from, to));
           return html`<ol>
             ${repeat(sections, ({ id }) => id, (one) => html`<li class="group ${one.line === this.lit && one.input === undefined ? 'lit' : ''}">${sectionView(one, view)}</li>`)}
           </ol>`;
         })}
+        ${to < length ? html`<button class="step" @click=${() => this.goOn(1)}>Show ${count(Math.min(length - to, CHUNK), 'later statement')}</button>` : nothing}
       </div>
     `;
   }
 
   private renderBar(): TemplateResult {
-    const counted = filters.map((filter) => ({ ...filter, n: this.statements.filter(({ kind }) => filter.kinds.some((each) => each === kind)).length }));
-    return html`<div class="bar" role="group" aria-label="What is shown">
-      <span class="count">${count(this.statements.length, 'statement')}</span>
-      ${counted
-        .filter(({ n }) => n > 0)
-        .map(({ label, kinds: of, n }) => html`<button aria-pressed=${!this.without.has(of[0])} @click=${() => this.toggle(of)}>${label} ${n.toLocaleString('en')}</button>`)}
-      <button class="values end" aria-pressed=${this.values} @click=${() => (this.values = !this.values)}>Values in place</button>
-      <button @click=${this.copy}>${this.copied === 'yes' ? 'Copied' : this.copied === 'refused' ? 'The browser refused' : 'Copy as SQL'}</button>
+    return html`<div class="bar">
+      <div class="kinds" role="group" aria-label="Kinds that are shown">
+        <span class="count">${count(this.statements.length, 'statement')}</span>
+        ${this.#counts.map(({ label, kinds: of, n }) => {
+          const [first] = of;
+          return html`<button aria-pressed=${first === undefined || !this.without.has(first)} @click=${() => this.toggle(of)}>${label} <span class="n">${n.toLocaleString('en')}</span></button>`;
+        })}
+      </div>
+      <label class="values"><input type="checkbox" .checked=${this.values} @change=${() => (this.values = !this.values)} />Values in place</label>
+      <button class="copy" @click=${this.copy}>${this.copied === 'yes' ? 'Copied' : this.copied === 'refused' ? 'The browser refused' : 'Copy as SQL'}</button>
     </div>`;
   }
 
@@ -150,12 +164,19 @@ export class JunctionSqlLog extends LitElement {
     if (box) this.#atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 32;
   }
 
-  /** Puts earlier statements above, and keeps what was being read where it is. */
-  private async onEarlier(): Promise<void> {
-    const below = this.scroller ? this.scroller.scrollHeight - this.scroller.scrollTop : 0;
-    this.shown *= 2;
+  /** Shows earlier or later statements, gives up those farthest from them, and keeps what was being read where it is. */
+  private async goOn(way: 1 | -1): Promise<void> {
+    const { length } = this.#entries;
+    const from = Math.max(0, this.shown[0] - (way < 0 ? CHUNK : 0));
+    const to = Math.min(length, this.shown[1] + (way > 0 ? CHUNK : 0));
+    const read = [...this.renderRoot.querySelectorAll<HTMLElement>('.entry')].at(way < 0 ? 0 : -1);
+    const id = read?.dataset['id'];
+    const top = read?.getBoundingClientRect().top ?? 0;
+    this.shown = way < 0 ? [from, Math.min(to, from + MOST)] : [Math.max(from, to - MOST), to];
     await this.updateComplete;
-    if (this.scroller) this.scroller.scrollTop = this.scroller.scrollHeight - below;
+    const now = id === undefined ? null : this.renderRoot.querySelector(`.entry[data-id="${id}"]`);
+    if (this.scroller && now) this.scroller.scrollTop += now.getBoundingClientRect().top - top;
+    if (this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement === null) this.scroller?.focus({ preventScroll: true });
   }
 
   private async copy(): Promise<void> {
@@ -167,4 +188,13 @@ declare global {
   interface HTMLElementTagNameMap {
     'junction-sql-log': JunctionSqlLog;
   }
+}
+
+/** How many statements of each kind there are, without kinds of which there are none. */
+function countsOf(statements: readonly Statement[]): { label: string; kinds: readonly StatementKind[]; n: number }[] {
+  const found = new Map<StatementKind, number>();
+  for (const { kind } of statements) found.set(kind, (found.get(kind) ?? 0) + 1);
+  return filters
+    .map(({ label, kinds: of }) => ({ label, kinds: of, n: of.reduce((sum, kind) => sum + (found.get(kind) ?? 0), 0) }))
+    .filter(({ n }) => n > 0);
 }

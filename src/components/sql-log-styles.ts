@@ -9,38 +9,56 @@ export const sqlLogStyles = css`
     color: var(--jn-muted);
     font-size: var(--jn-text-s);
   }
-  .bar {
+  .bar,
+  .kinds {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: var(--jn-space-1);
+    gap: 2px var(--jn-space-1);
+  }
+  .bar {
+    gap: 2px var(--jn-space-3);
     padding-block-start: 0;
     border-bottom: 1px solid var(--jn-line);
   }
-  .bar .count {
+  .kinds {
+    flex: 1 1 300px;
+  }
+  .count {
     margin-inline-end: var(--jn-space-2);
   }
-  .bar .end {
-    margin-inline-start: auto;
-  }
   .bar button {
-    min-height: 26px;
+    min-height: 24px;
+    padding-inline: 6px;
     color: var(--jn-text);
     font-size: var(--jn-text-xs);
   }
-  .bar button[aria-pressed] {
-    border-color: var(--jn-line-strong);
+  .n {
+    color: var(--jn-muted);
+    font-variant-numeric: tabular-nums;
   }
   .bar button[aria-pressed='true'] {
-    border-color: var(--jn-accent);
-    background: var(--jn-accent-soft);
+    background: var(--jn-raised);
   }
   .bar button[aria-pressed='false'] {
     color: var(--jn-muted);
     text-decoration: line-through;
   }
-  .bar button.values[aria-pressed='false'] {
-    text-decoration: none;
+  .bar .copy {
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
+  .values {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    min-height: 24px;
+    color: var(--jn-text);
+    font-size: var(--jn-text-xs);
+  }
+  .values input {
+    margin: 0;
+    accent-color: var(--jn-accent);
   }
   .scroll {
     flex: 1;
@@ -96,6 +114,9 @@ export const sqlLogStyles = css`
     font-size: var(--jn-text-s);
     overflow-wrap: anywhere;
   }
+  .words.plain::first-letter {
+    text-transform: uppercase;
+  }
   .words code {
     font-size: var(--jn-text-xs);
   }
@@ -103,8 +124,8 @@ export const sqlLogStyles = css`
     min-height: 24px;
     cursor: pointer;
   }
-  .muted > summary,
-  .more > summary {
+  .muted summary,
+  .more summary {
     color: var(--jn-muted);
   }
   .entry {
@@ -130,13 +151,13 @@ export const sqlLogStyles = css`
     tab-size: 2;
   }
   .keyword {
-    color: light-dark(#8a2d7c, #e59ad8);
+    color: var(--jn-code-keyword);
   }
   .string {
-    color: light-dark(#2b6a2f, #9bd29f);
+    color: var(--jn-code-string);
   }
   .number {
-    color: light-dark(#9a4a00, #f0b072);
+    color: var(--jn-code-number);
   }
   .comment,
   .parameters {
@@ -164,10 +185,15 @@ export const sqlLogStyles = css`
   }
   .repeat strong,
   .times {
-    color: var(--jn-warn);
     font-weight: 700;
   }
+  .repeat strong,
+  .wasted .times {
+    color: var(--jn-warn);
+  }
   .meta {
+    display: flex;
+    flex-direction: column;
     color: var(--jn-muted);
     font-size: var(--jn-text-xs);
     line-height: 20px;
@@ -175,8 +201,19 @@ export const sqlLogStyles = css`
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
+  junction-fold {
+    display: block;
+    min-width: 0;
+  }
   .more {
     grid-column: 1 / -1;
+  }
+  .whole {
+    max-height: 320px;
+    overflow: auto;
+    padding: var(--jn-space-2);
+    border: 1px solid var(--jn-line);
+    border-radius: var(--jn-radius);
   }
   .empty {
     margin: 0;
@@ -184,10 +221,9 @@ export const sqlLogStyles = css`
     max-width: 60ch;
     color: var(--jn-muted);
   }
-  .earlier {
+  .step {
     width: 100%;
     justify-content: center;
     border-radius: 0;
-    border-bottom: 1px solid var(--jn-line);
   }
 `;

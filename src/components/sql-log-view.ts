@@ -1,18 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Statement } from '../engine/protocol.ts';
 import { bracketWords, fateOf } from '../trace-log/brackets.ts';
-import { filledSql } from '../trace-log/filled.ts';
 import type { LogItem, Waste } from '../trace-log/log.ts';
-import type { Block, Section } from '../trace-log/sections.ts';
-import { wasteWords } from '../trace-log/words.ts';
-import { formattedSql } from './sql-format.ts';
-import { changesText, isMany, parametersText } from './sql-log-text.ts';
+import { partsOf, type Block, type Section } from '../trace-log/sections.ts';
+import { causeBeside, wasteWords } from '../trace-log/words.ts';
+import './junction-fold.ts';
+import { statementView } from './sql-log-statement.ts';
+import { changesText, parametersText } from './sql-log-text.ts';
 import { count, duration, visibleText } from './text.ts';
 
-/** Characters of a statement that are shown, and up to which it is formatted. */
-const LONGEST = 2_000;
 /** Values of a folded statement that are listed. */
 const LISTED = 50;
+/** Statements of `create_all` and the like that are listed. */
+const MOST_MUTED = 1_000;
 
 /** What a part of the log is shown with. */
 export interface LogView {
@@ -20,6 +20,10 @@ export interface LogView {
   values: boolean;
   /** Lines of the program that ran. */
   program: readonly string[];
+  /** Whether statements went to several databases, so that each has to say which. */
+  several: boolean;
+  /** Transactions in the order in which they began, from 1, by their ids. */
+  numbers: ReadonlyMap<number, number>;
   goTo(line: number): void;
 }
 
@@ -32,7 +36,7 @@ export function sectionView({ line, input, blocks }: Section, view: LogView): Te
       ${source ? html`<code class="source" translate="no">${visibleText(source)}</code>` : nothing}
     </div>
     <ol>
-      ${blocks.map((block) => html`<li>${blockView(block, view)}</li>`)}
+      ${blocks.map((block) => html`<li>${block.muted ? mutedView(block, view) : blockView(block, view, causeBeside(block.words, source))}</li>`)}
     </ol>`;
 }
 
@@ -40,58 +44,60 @@ function goToView(line: number, view: LogView, head = false): TemplateResult {
   return html`<button class="go" data-line=${head ? line : nothing} aria-label="Go to line ${line}" @click=${() => view.goTo(line)}>Line ${line}</button>`;
 }
 
-function blockView({ words, muted, items }: Block, view: LogView): TemplateResult {
-  const list = html`<ol>
-    ${items.map((item) => itemView(item, view))}
-  </ol>`;
-  if (!muted) return html`<p class="words">${inline(words)}</p> ${list}`;
-  const all = items.reduce((sum, { statements }) => sum + statements.length, 0);
-  return html`<details class="muted"><summary>${inline(words)}: ${count(all, 'statement')}</summary>${list}</details>`;
+function blockView({ items }: Block, view: LogView, words: string): TemplateResult {
+  return html`${words === '' ? nothing : html`<p class="words ${words.startsWith('`') ? '' : 'plain'}">${inline(words)}</p>`}
+    <ol>
+      ${items.map((item) => itemView(item, view))}
+    </ol>`;
+}
+
+function mutedView(block: Block, view: LogView): TemplateResult {
+  const all = block.items.reduce((sum, { statements }) => sum + statements.length, 0);
+  const left = block.items.length - MOST_MUTED;
+  const content = (): unknown => [
+    ...partsOf({ ...block, items: block.items.slice(0, MOST_MUTED) }).map((part) => blockView(part, view, part.words)),
+    left > 0 ? html`<p class="note">and ${left.toLocaleString('en')} more; “Copy as SQL” has them all</p>` : nothing,
+  ];
+  return html`<junction-fold class="muted" .line=${html`${inline(block.words)}: ${count(all, 'statement')}`} .content=${content}></junction-fold>`;
 }
 
 function itemView(item: LogItem, view: LogView): TemplateResult {
   const { statement, statements, waste } = item;
   const fate = fateOf(item);
-  const notes = [changesText(statements), ...bracketWords(item)].filter(Boolean);
-  const rows = statements.reduce((sum, one) => sum + one.rows, 0);
-  const ms = statements.reduce((sum, one) => sum + one.ms, 0);
-  return html`<li class="entry ${fate?.replace(' ', '-') ?? ''}">
+  const changes = changesText(statements);
+  const notes = [changes, ...bracketWords(item, view.numbers)].filter(Boolean);
+  return html`<li class="entry ${fate?.replace(' ', '-') ?? ''} ${waste ? 'wasted' : ''}" data-id=${statement.id}>
     <div>
-      ${sqlView(statement, view.values)} ${statement.error === undefined ? nothing : html`<p class="refused">SQLite refused: ${visibleText(statement.error)}</p>`}
-      ${notes.map((note) => html`<p class="note">${visibleText(note)}</p>`)}
+      ${statementView(statement, view.values)} ${statement.error === undefined ? nothing : html`<p class="refused">SQLite refused: ${visibleText(statement.error)}</p>`}
+      ${notes.map((note) => html`<p class="note">${note}</p>`)}
       ${fate === null ? nothing : html`<span class="visually-hidden">In a transaction: ${fate}.</span>`}
     </div>
-    <span class="meta">
-      ${statements.length > 1 ? html`<span class="times">${statements.length.toLocaleString('en')} ×</span><br />` : nothing} ${count(rows, 'row')}<br />${duration(ms)}
-    </span>
+    <span class="meta">${metaOf(item, changes !== '', view).map((fact) => html`<span class=${fact.endsWith('×') ? 'times' : ''}>${fact}</span>`)}</span>
     ${statements.length > 1 ? moreView(statements) : nothing} ${waste ? wasteView(waste, statements.length, view) : nothing}
   </li>`;
 }
 
-function sqlView({ sql, parameters }: Statement, values: boolean): TemplateResult {
-  const within = values && !isMany(parameters) && sql.length <= LONGEST;
-  const beside = within ? '' : parametersText(parameters);
-  return html`<pre translate="no">${within || sql.length <= LONGEST ? piecesView(within ? filledSql(sql, parameters) : sql) : `${visibleText(sql.slice(0, LONGEST).trim())} …`}</pre>
-    ${beside ? html`<pre class="parameters" translate="no">${beside}</pre>` : nothing}`;
-}
-
-const plain: ReadonlySet<string> = new Set(['gap', 'sign', 'word', 'name']);
-
-function piecesView(sql: string): unknown {
-  return formattedSql(sql).map(({ kind, text }) => (plain.has(kind) ? visibleText(text) : html`<span class=${kind}>${visibleText(text)}</span>`));
+/** How often, what came of it unless the changed rows are named, how long, and where. */
+function metaOf({ statement, statements }: LogItem, named: boolean, { several }: LogView): string[] {
+  const rows = statements.reduce((sum, one) => sum + one.rows, 0);
+  const ms = statements.reduce((sum, one) => sum + one.ms, 0);
+  const telling = statement.error === undefined && !named && (rows > 0 || ['select', 'insert', 'update', 'delete'].includes(statement.kind));
+  return [
+    ...(statements.length > 1 ? [`${statements.length.toLocaleString('en')} ×`] : []),
+    ...(telling ? [count(rows, 'row')] : []),
+    ...(ms > 0 ? [duration(ms)] : []),
+    ...(several ? [visibleText(statement.database)] : []),
+  ];
 }
 
 /** The values of the statements that were folded into one. */
 function moreView(statements: readonly Statement[]): TemplateResult | typeof nothing {
-  const texts = statements.map(({ parameters }) => parametersText(parameters));
-  if (texts.every((text) => text === '')) return nothing;
-  return html`<details class="more">
-    <summary>Values of all ${statements.length.toLocaleString('en')}</summary>
-    <ol>
-      ${texts.slice(0, LISTED).map((text) => html`<li><pre class="parameters" translate="no">${text}</pre></li>`)}
+  if (statements.every(({ parameters }) => parametersText(parameters) === '')) return nothing;
+  const content = (): TemplateResult => html`<ol>
+      ${statements.slice(0, LISTED).map(({ parameters }) => html`<li><pre class="parameters" translate="no">${parametersText(parameters)}</pre></li>`)}
     </ol>
-    ${texts.length > LISTED ? html`<p class="note">and ${(texts.length - LISTED).toLocaleString('en')} more</p>` : nothing}
-  </details>`;
+    ${statements.length > LISTED ? html`<p class="note">and ${(statements.length - LISTED).toLocaleString('en')} more</p>` : nothing}`;
+  return html`<junction-fold class="more" .line=${`Values of all ${statements.length.toLocaleString('en')}`} .content=${content}></junction-fold>`;
 }
 
 const titles: Record<Waste['cause'], string> = { 'lazy-load': 'N+1', 'deferred-load': 'N+1', refresh: 'One by one', query: 'Query in a loop' };

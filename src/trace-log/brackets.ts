@@ -9,13 +9,19 @@ export function fateOf({ transactions }: LogItem): Fate | null {
   return last ? fateWithin(last, transactions) : null;
 }
 
-/** What an item says of the transactions that begin and end with it: `transaction 1 begins: rolled back later`. */
-export function bracketWords({ begins, ends, transactions }: LogItem): string[] {
-  const told = (one: Transaction): string => fateWords(one, fateWithin(one, transactions));
+/** What an item says of the transactions that begin and end with it: `transaction 1, rolled back in the end`. */
+export function bracketWords({ begins, ends, transactions }: LogItem, numbers: ReadonlyMap<number, number>): string[] {
+  const nameOf = ({ savepoint, id }: Transaction): string => (savepoint === undefined ? `transaction ${numbers.get(id) ?? id}` : `savepoint ${savepoint}`);
   return [
-    ...begins.map((one) => `${nameOf(one)} begins${ends.includes(one) && one.fate !== 'open' ? ' and ends' : ''}: ${told(one)}`),
-    ...ends.filter((one) => one.fate !== 'open' && !begins.includes(one)).map((one) => `${nameOf(one)} ends: ${told(one)}`),
+    ...begins.map((one) => `${nameOf(one)}, ${fateWords(one, fateWithin(one, transactions))}`),
+    ...ends.filter((one) => one.fate !== 'open' && !begins.includes(one)).map((one) => `end of ${nameOf(one)}`),
   ];
+}
+
+/** Transactions by their ids, savepoints aside, as people count them: from 1. */
+export function numbersOf(transactions: readonly Transaction[]): Map<number, number> {
+  const whole = transactions.filter(({ savepoint }) => savepoint === undefined).map(({ id }) => id);
+  return new Map(whole.sort((a, b) => a - b).map((id, i) => [id, i + 1]));
 }
 
 /** Transactions told again replace what was told of them before. */
@@ -29,13 +35,9 @@ function fateWithin(of: Transaction, chain: readonly Transaction[]): Fate {
   return of.fate === 'committed' && around ? fateWithin(around, chain) : of.fate;
 }
 
-function nameOf({ savepoint, id }: Transaction): string {
-  return savepoint === undefined ? `transaction ${id}` : `savepoint ${savepoint}`;
-}
-
 function fateWords({ savepoint, fate }: Transaction, end: Fate): string {
   if (fate === 'open') return 'still open';
-  if (savepoint === undefined || fate === 'rolled back') return fate;
+  if (savepoint === undefined || fate === 'rolled back') return `${fate} in the end`;
   if (end === 'committed') return 'released';
-  return end === 'open' ? 'released, what is around it is still open' : 'released, and rolled back with what is around it';
+  return end === 'open' ? 'released; what is around it is still open' : 'released, and rolled back with what is around it';
 }

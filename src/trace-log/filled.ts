@@ -3,7 +3,7 @@ const LONGEST = 80;
 
 /** A statement's text with its values in the places of its parameters. Those of `executemany` are the first row's. */
 export function filledSql(sql: string, parameters: unknown): string {
-  const values = isMany(parameters) ? parameters[0] : parameters;
+  const values: unknown = Array.isArray(parameters) && isMany(parameters) ? parameters[0] : parameters;
   let place = 0;
   return sql.replace(TOKENS, (token) => {
     if (token.startsWith('?')) {
@@ -19,7 +19,8 @@ export function filledSql(sql: string, parameters: unknown): string {
   });
 }
 
-function isMany(parameters: unknown): parameters is readonly unknown[] {
+/** Whether parameters are those of `executemany`: many rows of them. */
+export function isMany(parameters: unknown): boolean {
   return Array.isArray(parameters) && parameters.length > 0 && parameters.every((row) => Array.isArray(row) || isRecord(row));
 }
 
@@ -32,7 +33,7 @@ function literal(value: unknown): string {
   if (value === null || value === undefined) return 'NULL';
   if (typeof value === 'boolean') return value ? '1' : '0';
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-  if (typeof value === 'object' && '$blob' in value) return `<blob of ${String(value.$blob)} bytes>`;
+  if (typeof value === 'object' && '$blob' in value) return `/* ${Number(value.$blob).toLocaleString('en')} bytes */`;
   const text = String(value);
   return `'${(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text).replaceAll("'", "''")}'`;
 }

@@ -1,6 +1,6 @@
 import type { StatementKind } from '../engine/protocol.ts';
 import type { LineSummary, LogGroup, LogItem } from './log.ts';
-import { causeOf } from './words.ts';
+import { causeOf, mutedWords } from './words.ts';
 
 /** What one line of the program, or one prompt input, sent without another between. */
 export interface Section {
@@ -20,29 +20,55 @@ export interface Block {
   items: LogItem[];
 }
 
-/** The last items of a log by line and reason, in their order. */
-export function sectionsOf(groups: readonly LogGroup[], longest: number): Section[] {
-  const sections: Section[] = [];
-  let skip = itemCount(groups) - longest;
+/** One place in the log: an item, or a run of muted ones, which are folded together. */
+export interface Entry extends Block {
+  line?: number;
+  input?: number;
+}
+
+/** A log as places one below the other, so that a part of it can be shown. */
+export function entriesOf(groups: readonly LogGroup[]): Entry[] {
+  const entries: Entry[] = [];
   for (const { line, input, items } of groups) {
     for (const item of items) {
-      if (skip-- > 0) continue;
-      let section = sections.at(-1);
-      if (section === undefined || section.line !== line || section.input !== input) {
-        section = { id: item.statement.id, ...(line === undefined ? {} : { line }), ...(input === undefined ? {} : { input }), blocks: [] };
-        sections.push(section);
-      }
-      const words = causeOf(item.statement, item.events);
-      const block = section.blocks.at(-1);
-      if (block?.words === words) block.items.push(item);
-      else section.blocks.push({ words, muted: item.statement.origin !== 'program', items: [item] });
+      const muted = item.statement.origin !== 'program';
+      const last = entries.at(-1);
+      if (muted && last?.muted && last.line === line && last.input === input) last.items.push(item);
+      else entries.push({ ...(line === undefined ? {} : { line }), ...(input === undefined ? {} : { input }), words: muted ? '' : causeOf(item.statement, item.events), muted, items: [item] });
     }
+  }
+  for (const entry of entries) if (entry.muted) entry.words = mutedWords(entry.items.map(({ statement }) => statement.origin));
+  return entries;
+}
+
+/** Places of a log by line and reason, in their order. */
+export function sectionsOf(entries: readonly Entry[]): Section[] {
+  const sections: Section[] = [];
+  for (const { line, input, words, muted, items } of entries) {
+    const [first] = items;
+    if (!first) continue;
+    let section = sections.at(-1);
+    if (section === undefined || section.line !== line || section.input !== input) {
+      section = { id: first.statement.id, ...(line === undefined ? {} : { line }), ...(input === undefined ? {} : { input }), blocks: [] };
+      sections.push(section);
+    }
+    const block = section.blocks.at(-1);
+    if (block?.words === words && block.muted === muted) block.items.push(...items);
+    else section.blocks.push({ words, muted, items: [...items] });
   }
   return sections;
 }
 
-export function itemCount(groups: readonly LogGroup[]): number {
-  return groups.reduce((sum, { items }) => sum + items.length, 0);
+/** A muted block's items by their own reasons. */
+export function partsOf({ items }: Block): Block[] {
+  const parts: Block[] = [];
+  for (const item of items) {
+    const words = causeOf(item.statement, item.events);
+    const part = parts.at(-1);
+    if (part?.words === words) part.items.push(item);
+    else parts.push({ words, muted: true, items: [item] });
+  }
+  return parts;
 }
 
 /** What the log is filtered by: statements of like purpose, and the kinds that each stands for. */

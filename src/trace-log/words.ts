@@ -1,4 +1,4 @@
-import type { SessionEvent, Statement } from '../engine/protocol.ts';
+import type { SessionEvent, Statement, StatementOrigin } from '../engine/protocol.ts';
 import type { Waste } from './repeats.ts';
 
 /** Why a statement was sent, in words with code between backticks. `events` leads from the outermost doing to the one at work. */
@@ -14,6 +14,19 @@ export function causeOf({ origin, kind, call }: Statement, events: readonly Sess
     case 'program':
       return call === undefined ? 'sent without a session' : `\`${call}\``;
   }
+}
+
+/** What sent a run of statements that the program did not ask for one by one. */
+export function mutedWords(origins: readonly StatementOrigin[]): string {
+  const calls = (['create_all', 'drop_all'] as const).filter((origin) => origins.includes(origin)).map((origin) => `\`${origin}\``);
+  return [...calls, ...(origins.includes('setup') ? [calls.length > 0 ? 'the set-up of the connection' : 'set-up of the connection'] : [])].join(' and ');
+}
+
+/** A reason where the line of the program stands above it: a call that can be read there is not said again. */
+export function causeBeside(words: string, source: string): string {
+  const [, lead = '', call] = /^((?:query|through the session): |)`([^`]*)`$/.exec(words) ?? [];
+  if (call === undefined || source === '' || !(source.includes(call) || call.startsWith(source))) return words;
+  return lead.replace(': ', '');
 }
 
 /** What a session did, as part of `parent`, in words: ``autoflush before `Teacher.query.first()` ``. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { formattedSql } from '../../src/components/sql-format.ts';
-import { changesText } from '../../src/components/sql-log-text.ts';
+import { changesText, parametersText } from '../../src/components/sql-log-text.ts';
 import { sqlTokens } from '../../src/components/sql-tokens.ts';
 import type { RowChange, SessionEvent, Transaction } from '../../src/engine/protocol.ts';
-import { bracketWords, fateOf, mergeTransactions } from '../../src/trace-log/brackets.ts';
+import { bracketWords, fateOf, mergeTransactions, numbersOf } from '../../src/trace-log/brackets.ts';
 import { linesOf, logOf } from '../../src/trace-log/log.ts';
-import { itemCount, sectionsOf, summaryText } from '../../src/trace-log/sections.ts';
-import { causeOf, eventWords, wasteWords } from '../../src/trace-log/words.ts';
+import { entriesOf, partsOf, sectionsOf, summaryText } from '../../src/trace-log/sections.ts';
+import { causeBeside, causeOf, eventWords, mutedWords, wasteWords } from '../../src/trace-log/words.ts';
 import { statement } from './trace-fixtures.ts';
 
 const event = (kind: SessionEvent['kind'], rest: Partial<SessionEvent> = {}): SessionEvent => ({ id: 1, kind, session: 1, ...rest });
@@ -55,9 +55,10 @@ describe('transactions in words', () => {
   const items = logOf({ statements, events: [], transactions }).flatMap((group) => group.items);
 
   it('tell what became of them, and of a savepoint with what is around it', () => {
-    expect(items.map(bracketWords)).toEqual([
-      ['transaction 1 begins: rolled back'], ['savepoint s begins: released, and rolled back with what is around it'], [],
-      ['savepoint s ends: released, and rolled back with what is around it'], ['transaction 1 ends: rolled back'], ['transaction 3 begins: still open'],
+    expect(items.map((item) => bracketWords(item, numbersOf(transactions)))).toEqual([
+      ['transaction 1, rolled back in the end'], ['savepoint s, released, and rolled back with what is around it'], [], ['end of savepoint s'], ['end of transaction 1'],
+      // Savepoints do not count.
+      ['transaction 2, still open'],
     ]);
     expect(items.map(fateOf)).toEqual([...Array.from({ length: 5 }, () => 'rolled back'), 'open']);
   });
@@ -75,12 +76,25 @@ describe('sections of the log', () => {
   const groups = logOf({ statements, events: [event('commit', { id: 1 }), event('commit', { id: 2 })], transactions: [] }, { muted: true });
 
   it('are lines and inputs, and in them what was sent for one reason', () => {
-    expect(sectionsOf(groups, 100).map(({ line, input, blocks }) => [line ?? `>${input}`, ...blocks.map(({ words, muted, items }) => `${words}${muted ? ' (muted)' : ''} ${items.length}`)]))
+    const entries = entriesOf(groups);
+    expect(sectionsOf(entries).map(({ line, input, blocks }) => [line ?? `>${input}`, ...blocks.map(({ words, muted, items }) => `${words}${muted ? ' (muted)' : ''} ${items.length}`)]))
       .toEqual([[2, '`create_all` (muted) 1', 'commit 2'], [3, 'sent without a session 1'], ['>0', 'sent without a session 1']]);
-    expect(itemCount(groups)).toBe(5);
+    expect(sectionsOf(entries.slice(-2)).map(({ id }) => id)).toEqual([4, 5]);
   });
 
-  it('are the last ones when there are too many', () => expect(sectionsOf(groups, 2).map(({ id }) => id)).toEqual([4, 5]));
+  it('fold what nobody asked for by itself into one place', () => {
+    const muted = (['setup', 'create_all', 'create_all', 'setup'] as const).map((origin, i) => statement({ id: i + 1, line: 2, origin, kind: i === 2 ? 'ddl' : 'pragma', sql: `PRAGMA ${i}` }));
+    const [entry, ...others] = entriesOf(logOf({ statements: muted, events: [], transactions: [] }, { muted: true }));
+    expect([entry?.words, entry?.items.length, others.length]).toEqual(['`create_all` and the set-up of the connection', 4, 0]);
+    expect(entry && partsOf(entry).map(({ words, items }) => `${words} ${items.length}`)).toEqual(['set-up of the connection 1', '`create_all` asks which tables there are 1', '`create_all` 1', 'set-up of the connection 1']);
+    expect([mutedWords(['setup']), mutedWords(['drop_all', 'create_all'])]).toEqual(['set-up of the connection', '`create_all` and `drop_all`']);
+  });
+
+  it.each([
+    ['query: `T.query.all()`', 'for t in T.query.all():', 'query'], ['through the session: `s.execute(x)`', 's.execute(x)', 'through the session'], ['`con.execute(x)`', 'con.execute(x)', ''],
+    ['`con.executescript(""" CREATE`', 'con.executescript("""', ''], ['query: `T.query.all()`', '', 'query: `T.query.all()`'], ['autoflush before `T.query.all()`', 'T.query.all()', 'autoflush before `T.query.all()`'],
+    ['lazy load of `T.x`', 'T.x', 'lazy load of `T.x`'], ['`create_all`', 'x = 1', '`create_all`'],
+  ])('%s beside %s: %s', (words, source, shown) => expect(causeBeside(words, source)).toBe(shown));
 
   it('are summed up for the margin', () => {
     const many = Array.from({ length: 10 }, (_, i) => statement({ id: i, line: 7, sql: `SELECT  ${i % 9}\nFROM ${'t'.repeat(100)}` }));
@@ -98,6 +112,8 @@ describe('SQL', () => {
     ['SELECT 1 FROM (SELECT x FROM t WHERE y AND z)', 'SELECT 1\nFROM (SELECT x FROM t WHERE y AND z)'],
     ['\nCREATE TABLE t (\n\tid INTEGER NOT NULL, \n\tPRIMARY KEY (id, x)\n)\n\n', 'CREATE TABLE t (\n  id INTEGER NOT NULL,\n  PRIMARY KEY (id, x)\n)'],
     ["INSERT INTO t (a, b) VALUES ('FROM  x', ?) RETURNING id", "INSERT INTO t (a, b)\nVALUES ('FROM  x', ?)\nRETURNING id"],
+    ['DELETE FROM t WHERE x = 1', 'DELETE FROM t\nWHERE x = 1'], ['INSERT INTO t DEFAULT VALUES', 'INSERT INTO t DEFAULT VALUES'],
+    [`SELECT ${['aa', 'bb', 'cc'].map((n) => `exams.${n} AS exams_${n}_long`).join(', ')} FROM t`, 'SELECT exams.aa AS exams_aa_long, exams.bb AS exams_bb_long,\n    exams.cc AS exams_cc_long\nFROM t'],
     ['SELECT 1 -- FROM x\n, 2', 'SELECT 1 -- FROM x\n, 2'],
     ["SELECT 'never ends", "SELECT 'never ends"], ['', ''],
   ])('%j stands in lines', (sql, lines) => expect(text(sql)).toBe(lines));
@@ -110,8 +126,15 @@ describe('SQL', () => {
 
   it('is told by the rows that it changed', () => {
     const change = (table: string, operation: RowChange['operation'], rest: Partial<RowChange> = {}): RowChange => ({ table, operation, columns: [], keyColumns: [], key: [], ...rest });
-    expect(changesText([statement({ changes: [change('t', 'insert'), change('t', 'insert')] }), statement({ changes: [change('l', 'delete', { cause: { kind: 'foreign-key' } })], cut: { rows: 5 } })]))
-      .toBe('2 rows inserted into t, 1 row deleted from l by a foreign key, 5 more rows changed');
+    const cascaded = (n: number): RowChange => change('l', 'delete', { cause: { kind: 'foreign-key' }, keyColumns: [0, 1], key: [1, n] });
+    expect(changesText([statement({ kind: 'insert', changes: [change('t', 'insert'), change('t', 'insert')] }), statement({ kind: 'delete', changes: [cascaded(1), cascaded(2)], cut: { rows: 5 } })]))
+      .toBe('2 rows inserted into t, 2 rows deleted from l by ON DELETE CASCADE: (1, 1) (1, 2), 5 more rows changed');
+    expect(changesText([statement({ kind: 'delete', changes: [change('e', 'update', { cause: { kind: 'foreign-key' }, keyColumns: [0], key: [7], before: [7, 1], after: [7, null] })] })])).toBe('1 row changed in e by ON DELETE SET NULL: 7');
+    expect(changesText([statement({ kind: 'transaction', changes: [change('t', 'delete'), change('u', 'insert')] })])).toBe('takes back: 1 row inserted into t, 1 row deleted from u');
     expect(changesText([statement()])).toBe('');
+  });
+
+  it('has blobs and what was left out among its values', () => {
+    expect([parametersText([{ $blob: 3 }]), parametersText([...Array.from({ length: 60 }, (_, i) => [i]), { $more: 900 }])]).toEqual(['(<3 bytes>,)', expect.stringMatching(/, \(49,\), … 910 more\]$/)]);
   });
 });

@@ -48,7 +48,8 @@ describe('transactions', () => {
   });
 
   it('may be begun by a savepoint, and go on after a way back to it', () => {
-    expect(follow('SAVEPOINT a', 'INSERT', 'RELEASE a').transactions.map(({ fate }) => fate)).toEqual(['committed', 'committed']);
+    const released = follow('SAVEPOINT a', 'INSERT', 'RELEASE a');
+    expect([released.ids, released.transactions.map(({ fate, last }) => `${fate} by ${last}`)]).toEqual([[2, 2, 2], ['committed by 3', 'committed by 3']]);
     const { ids, transactions } = follow('SAVEPOINT a', 'INSERT', 'ROLLBACK TO a', 'DELETE', 'COMMIT');
     expect(ids).toEqual([2, 2, 2, 1, 1]);
     expect(transactions.map(({ fate }) => fate)).toEqual(['committed', 'rolled back']);

@@ -60,7 +60,8 @@ export class Brackets {
     const place = savepointAt(open, name);
     const ended = this.#end(open, place, 'committed', statement);
     if (place > 1 || !outermost || this.#openers.get(outermost) !== name.toLowerCase()) return ended;
-    return this.#end(open, 0, 'committed', statement) ?? ended;
+    this.#end(open, 0, 'committed', statement);
+    return ended;
   }
 
   /** Ends all from a place inwards; the id of the outermost of them. */
