@@ -1,3 +1,5 @@
+import type { Place, SessionState } from '../session/state.ts';
+
 /** The biggest database file that is taken in (bytes). */
 const importLimit = 50 * 1024 * 1024;
 
@@ -13,6 +15,13 @@ export function download(name: string, content: string | Uint8Array): void {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
+/** Has the browser save what the learner has written, as files. */
+export function saveTexts({ place, code, sql, start }: SessionState): void {
+  const name = place.kind === 'lesson' ? `${place.slug}-${place.step}` : 'program';
+  if (code.trim() !== '') download(`${name}.py`, code);
+  if (sql !== start?.sql) download(`${name}.sql`, sql);
+}
+
 /** The bytes of a file that the user chose; rejects when it is too big to be taken in. */
 export async function readDatabase(file: File): Promise<Uint8Array> {
   if (file.size > importLimit) {
@@ -24,15 +33,20 @@ export async function readDatabase(file: File): Promise<Uint8Array> {
 
 /**
  * Whose drafts these are: a page's, and on a page with several playgrounds each has its own, by its id or
- * by its place among them.
+ * by its place among them. A site's page and its embedded one share those of their lessons.
  */
-export function draftOwner(element: HTMLElement): string {
-  const page = location.pathname.replace(/index\.html$/, '');
+export function draftOwner(element: HTMLElement, place: Place): string {
+  const page = location.pathname.replace(place.kind === 'play' ? /index\.html$/ : /(index|embed)\.html$/, '');
   if (element.id !== '') return `${page}#${element.id}`;
   const root = element.getRootNode();
   const all = root instanceof Document || root instanceof ShadowRoot ? [...root.querySelectorAll(element.localName)] : [];
   const before = all.filter((other) => other.id === '').indexOf(element);
   return before > 0 ? `${page}~${before + 1}` : page;
+}
+
+/** The folder of this page, by which courses on one host are told apart. */
+export function siteFolder(): string {
+  return location.pathname.replace(/[^/]*$/, '');
 }
 
 /** A database's name as a file name: `:memory: 2` becomes `memory-2.db`. */

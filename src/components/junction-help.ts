@@ -1,9 +1,9 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Step } from '../lessons/lesson.ts';
-import { codeStyles, renderCode } from './code.ts';
+import { diffStyles, renderDiff } from './diff-view.ts';
 import './junction-prose.ts';
-import { folded, lineDiff } from './line-diff.ts';
+import { lineDiff } from './line-diff.ts';
 import { base } from './styles.ts';
 import { task } from './task-styles.ts';
 
@@ -17,36 +17,12 @@ export class JunctionHelp extends LitElement {
   static override styles = [
     base,
     task,
-    codeStyles,
+    diffStyles,
     css`
       .help {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
         gap: var(--jn-space-3);
-      }
-      .line {
-        display: block;
-        min-height: 20px;
-        padding-inline: var(--jn-space-2);
-        white-space: pre;
-      }
-      .plus {
-        background: var(--jn-accent-soft);
-      }
-      .minus {
-        background: var(--jn-bad-soft);
-      }
-      .cut {
-        display: block;
-        color: var(--jn-muted);
-        font-family: var(--jn-font);
-      }
-      pre {
-        width: 100%;
-      }
-      pre > div {
-        width: max-content;
-        min-width: 100%;
       }
     `,
   ];
@@ -96,11 +72,7 @@ export class JunctionHelp extends LitElement {
       ${same
         ? html`<p>Your program is this solution already.</p>`
         : html`<p class="quiet">What it changes in your program: lines with − go, lines with + come.</p>
-            <pre tabindex="0" role="region" aria-label="A solution, compared with your program" translate="no"><div>${folded(lines).map((line) =>
-              line === null
-                ? html`<span class="cut">⋯</span>`
-                : html`<span class="line ${line.mark === '+' ? 'plus' : line.mark === '-' ? 'minus' : ''}">${line.mark === '-' ? '−' : line.mark} ${renderCode(line.text, this.step?.language ?? 'python')}</span>`,
-            )}</div></pre>
+            ${renderDiff(lines, this.step?.language ?? 'python', 'A solution, compared with your program')}
             <div class="buttons">
               <button class="outlined" @click=${() => this.#use(solution)}>Put it into the editor</button>
             </div>`}

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { LitElement, css, html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Notice, NoticeAction } from '../session/state.ts';
@@ -6,6 +6,10 @@ import { base } from './styles.ts';
 
 const actions: Record<NoticeAction, string> = {
   'start-over': 'Start over',
+  'keep-mine': 'Keep mine',
+  'take-other': 'Take the other',
+  compare: 'Compare',
+  'save-file': 'Save as a file',
   'set-up': 'Make it now',
   undo: 'Undo',
   retry: 'Retry',
@@ -27,7 +31,8 @@ export class JunctionNotices extends LitElement {
       }
       .notice {
         display: flex;
-        gap: var(--jn-space-2);
+        flex-wrap: wrap;
+        gap: 0 var(--jn-space-2);
         align-items: center;
         margin: 0 12px 10px;
         padding: 4px 6px 4px 12px;
@@ -43,7 +48,7 @@ export class JunctionNotices extends LitElement {
         background: var(--jn-bad-soft);
       }
       p {
-        flex: 1;
+        flex: 1 1 14em;
         margin: 0;
         overflow-wrap: anywhere;
       }
@@ -64,9 +69,9 @@ export class JunctionNotices extends LitElement {
       ${repeat(
         this.notices,
         (notice) => notice.id,
-        ({ id, kind, text, action }) => html`<div class="notice ${kind}">
+        ({ id, kind, text, actions: offers = [] }) => html`<div class="notice ${kind}">
           <p>${text}</p>
-          ${action === undefined ? nothing : html`<button @click=${() => this.#send(id, action)}>${actions[action]}</button>`}
+          ${offers.map((action) => html`<button @click=${() => this.#send(id, action)}>${actions[action]}</button>`)}
           <button aria-label="Dismiss" @click=${() => this.#send(id, null)}>✕</button>
         </div>`,
       )}

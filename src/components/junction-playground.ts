@@ -1,16 +1,18 @@
-import { css, html, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { Drafts } from '../session/drafts.ts';
 import { Progress } from '../session/progress.ts';
 import { Session } from '../session/session.ts';
-import type { NoticeAction, Place, SessionState } from '../session/state.ts';
+import { initialState, stepOf, type NoticeAction, type Place, type SessionState } from '../session/state.ts';
 import { DeviceStorage } from '../session/storage.ts';
 import { diagramFrame } from '../worker/assets.ts';
 import { EngineClient } from '../worker/engine-client.ts';
 import { FrameSpawner } from '../worker/frame.ts';
-import { adoptTextSize, download, draftOwner, fileName, readDatabase } from './host.ts';
+import { adoptTextSize, download, draftOwner, fileName, readDatabase, saveTexts, siteFolder } from './host.ts';
+import './junction-compare.ts';
+import type { JunctionCompare } from './junction-compare.ts';
 import type { JunctionEditor } from './junction-editor.ts';
 import './junction-notices.ts';
 import './junction-panes.ts';
@@ -22,6 +24,7 @@ import { mendable, PlaygroundAdvice } from './playground-advice.ts';
 import { PlaygroundApi } from './playground-api.ts';
 import { renderPanel, summaryOf, type Hands } from './playground-panels.ts';
 import { panelsOf, placeOf, samePlace } from './playground-place.ts';
+import { playgroundStyles } from './playground-styles.ts';
 import { base, tokens } from './styles.ts';
 
 /** What the panels and the toolbar say to the playground, and nobody else needs to hear. */
@@ -46,6 +49,7 @@ const inner = [
   'junction-export',
   'junction-toolbar',
   'junction-notice',
+  'junction-compare',
   'junction-split',
   'junction-panes-resize',
 ] as const;
@@ -69,48 +73,11 @@ const sharesKey = 'junction:panes';
  */
 @customElement('junction-playground')
 export class JunctionPlayground extends PlaygroundApi {
-  static override styles = [
-    tokens,
-    base,
-    css`
-      /* The page's own styles win over a host's, even "* { all: unset }": what must hold is held here. */
-      :host {
-        display: flex !important;
-        height: 640px;
-        min-height: 320px;
-      }
-      :host([hidden]) {
-        display: none !important;
-      }
-      .frame {
-        display: flex;
-        flex: 1;
-        flex-direction: column;
-        min-width: 0;
-        min-height: 0;
-        overflow: hidden;
-        container-type: inline-size;
-        color-scheme: light dark;
-        background: var(--jn-bg);
-        color: var(--jn-text);
-        font: 400 var(--jn-text-m) / 1.5 var(--jn-font);
-        text-align: start;
-      }
-      :host([theme='light']) .frame {
-        color-scheme: light;
-      }
-      :host([theme='dark']) .frame {
-        color-scheme: dark;
-      }
-      junction-panes {
-        flex: 1;
-        padding: 0 12px 12px;
-      }
-    `,
-  ];
+  static override styles = [tokens, base, playgroundStyles];
 
   @query('junction-panes') private panes!: JunctionPanes | null;
   @query('junction-sql-log[slot=sql]') private log!: JunctionSqlLog | null;
+  @query('junction-compare') private compare!: JunctionCompare | null;
   @query('junction-editor[slot=editor]') private editor!: JunctionEditor | null;
 
   /** A bundled lesson's slug. */
@@ -123,31 +90,35 @@ export class JunctionPlayground extends PlaygroundApi {
   @property() panels: string | null = null;
   @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' | 'contrast' = 'auto';
 
-  @state() private view: SessionState;
+  /** Where drafts, progress and sizes are kept: the browser's storage, or what the page around shares. To be set before anything else. */
+  @property({ attribute: false }) storage = new DeviceStorage(() => localStorage);
+
+  @state() private view = initialState;
   @state() private dark = false;
 
   readonly #advice = new PlaygroundAdvice();
-  readonly #storage = new DeviceStorage(() => localStorage);
-  protected readonly session: Session;
+  #session: Session | null = null;
   readonly #scheme = matchMedia('(prefers-color-scheme: dark)');
-  #owner: string | null = null;
+  readonly #owners: Partial<Record<Place['kind'], string>> = {};
   #shares: Record<string, number> = {};
 
-  constructor() {
-    super();
-    this.session = new Session({
+  protected get session(): Session {
+    return (this.#session ??= this.#begin());
+  }
+
+  #begin(): Session {
+    const session = new Session({
       engine: (events) => new EngineClient({ events, spawner: (progress) => new FrameSpawner(progress) }),
-      drafts: new Drafts(this.#storage, () => (this.#owner ??= draftOwner(this))),
-      progress: new Progress(this.#storage),
+      drafts: new Drafts(this.storage, (place) => (this.#owners[place.kind] ??= draftOwner(this, place))),
+      progress: new Progress(this.storage, siteFolder()),
       lessons: {
         load: async (slug) => (await import('../lessons/catalog.ts')).loadLesson(slug),
         fetch: async (url) => (await import('../lessons/catalog.ts')).fetchLesson(new URL(url, document.baseURI).href),
       },
     });
-    this.view = this.session.state;
-    this.session.subscribe((now, before) => this.#changed(now, before));
-    this.#shares = parseShares(this.#storage.get(sharesKey));
-    if (import.meta.hot) void import('../lessons/catalog.ts').then(({ onLessonSaved }) => onLessonSaved((slug) => this.#try(this.session.refresh(slug))));
+    session.subscribe((now, before) => this.#changed(now, before));
+    if (import.meta.hot) void import('../lessons/catalog.ts').then(({ onLessonSaved }) => onLessonSaved((slug) => this.#try(session.refresh(slug))));
+    return session;
   }
 
   // Life
@@ -157,7 +128,9 @@ export class JunctionPlayground extends PlaygroundApi {
     adoptTextSize(this);
     this.dark = this.#scheme.matches;
     this.#scheme.addEventListener('change', this.onScheme);
+    this.#shares = parseShares(this.storage.get(sharesKey));
     addEventListener('pagehide', this.onLeave);
+    addEventListener('storage', this.onStorage);
     document.addEventListener('visibilitychange', this.onLeave);
     this.session.start();
   }
@@ -166,6 +139,7 @@ export class JunctionPlayground extends PlaygroundApi {
     super.disconnectedCallback();
     this.#scheme.removeEventListener('change', this.onScheme);
     removeEventListener('pagehide', this.onLeave);
+    removeEventListener('storage', this.onStorage);
     document.removeEventListener('visibilitychange', this.onLeave);
     this.session.save();
     // Moved rather than removed, it is back at once, and its engine lives on.
@@ -201,7 +175,7 @@ export class JunctionPlayground extends PlaygroundApi {
         .running=${view.running}
         .querying=${view.querying}
         .keepData=${view.keepData}
-        .changed=${view.start !== null && view.code !== view.start.code}
+        .changed=${changedIn(view)}
         .program=${panels.includes('editor')}
         .sqlEngine=${view.sqlEngine}
         .pythonEngine=${view.pythonEngine}
@@ -221,6 +195,7 @@ export class JunctionPlayground extends PlaygroundApi {
       >
         ${panels.map((name) => renderPanel(name, view, advice, this.#resolvedTheme, this.#hands))}
       </junction-panes>
+      <junction-compare .mine=${view} .rival=${view.rival} @junction-compare=${this.onCompare}></junction-compare>
       <div class="visually-hidden" role="status">${keyed(view.announcement.id, html`<p>${view.announcement.text}</p>`)}</div>
     </div>`;
   }
@@ -247,12 +222,18 @@ export class JunctionPlayground extends PlaygroundApi {
   private onNotice(event: CustomEvent<{ id: number; action: NoticeAction | null }>): void {
     const { id, action } = event.detail;
     if (action === null) this.session.dismiss(id);
+    else if (action === 'compare') this.compare?.show();
+    else if (action === 'save-file') saveTexts(this.view);
     else this.session.act(action);
+  }
+
+  private onCompare(event: CustomEvent<{ choice: 'mine' | 'other' }>): void {
+    this.session.act(event.detail.choice === 'mine' ? 'keep-mine' : 'take-other');
   }
 
   private onResize(event: CustomEvent<{ shares: Record<string, number> }>): void {
     this.#shares = event.detail.shares;
-    this.#storage.set(sharesKey, JSON.stringify(this.#shares));
+    this.storage.set(sharesKey, JSON.stringify(this.#shares));
   }
 
   private onGoToLine(event: CustomEvent<{ line: number }>): void {
@@ -272,6 +253,10 @@ export class JunctionPlayground extends PlaygroundApi {
 
   private onScheme = (): void => {
     this.dark = this.#scheme.matches;
+  };
+
+  private onStorage = ({ key }: StorageEvent): void => {
+    this.storage.heard(key);
   };
 
   private onLeave = (): void => {
@@ -373,4 +358,10 @@ declare global {
 /** The numbers on the tabs: none where there is nothing to count. */
 function countsOf(sql: number, doctor: number): Partial<Record<PanelName, number>> {
   return { ...(sql > 0 ? { sql } : {}), ...(doctor > 0 ? { doctor } : {}) };
+}
+
+/** Whether the learner's text differs from what the place begins with. */
+function changedIn(view: SessionState): boolean {
+  const { start, code, sql } = view;
+  return start !== null && (stepOf(view)?.language === 'sql' ? sql !== start.sql : code !== start.code);
 }

@@ -1,7 +1,9 @@
 import type { Lesson } from '../lessons/lesson.ts';
-import { fingerprint, type Drafts } from './drafts.ts';
+import type { Drafts, Texts } from './drafts.ts';
+import { Keeper } from './keeper.ts';
 import { starterCode, starterSql } from './starter.ts';
-import type { Place } from './state.ts';
+import { stepOf, type Place } from './state.ts';
+import { versionOf } from './step-version.ts';
 import type { Store } from './store.ts';
 
 /** Where lessons come from. Both reject with a sentence for the learner. */
@@ -10,29 +12,25 @@ export interface LessonSource {
   fetch(url: string): Promise<Lesson>;
 }
 
-interface Texts {
-  readonly code: string;
-  readonly sql: string;
-}
-
-/** How long the learner may type before the draft is saved (ms). */
-const saveDelay = 500;
+const followed = 'Another tab has changed this step. You see what it made of it.';
 
 /** The learner's desk: the place, its lesson, the two texts and their draft. */
 export class Desk {
+  readonly #keeper: Keeper;
   /** Texts that were set from outside before a place was open: they win over draft and start. */
   #given: Partial<Texts> = {};
   /** The texts before the last replacement. */
   #before: Texts | null = null;
   #question = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly store: Store,
-    private readonly drafts: Drafts,
+    drafts: Drafts,
     private readonly lessons: LessonSource,
     private readonly entered: (place: Place) => void,
-  ) {}
+  ) {
+    this.#keeper = new Keeper(store, drafts, (texts, elsewhere) => this.#follow(texts, elsewhere));
+  }
 
   async open(place: Place): Promise<void> {
     this.save();
@@ -40,22 +38,25 @@ export class Desk {
     const known = this.#knownLesson(place);
     if (place.kind === 'play') {
       this.store.update({ lesson: { status: 'none' } });
-      this.#adopt(place, { code: starterCode, sql: starterSql });
+      this.#adopt(place, { code: starterCode, sql: starterSql }, '');
       return;
     }
     try {
       if (known === null) {
+        this.#keeper.leave();
         this.store.update({ place, start: null, lesson: { status: 'loading' } });
       }
       const lesson = known ?? (await (place.kind === 'lesson' ? this.lessons.load(place.slug) : this.lessons.fetch(place.url)));
       if (question !== this.#question) return;
-      const step = Math.min(Math.max(1, Math.trunc(place.step) || 1), lesson.steps.length);
+      const asked = Math.max(1, Math.trunc(place.step) || 1);
+      const step = Math.min(asked, lesson.steps.length);
       this.store.update({ lesson: { status: 'ready', lesson } });
-      this.#adopt({ ...place, step }, startOf(lesson, step));
+      this.#adopt({ ...place, step }, startOf(lesson, step), versionAt(lesson, step));
+      if (asked > step) this.store.notify({ kind: 'info', text: `This lesson has no step ${asked}. You see its last, step ${step}.` });
     } catch (error) {
       if (question !== this.#question) return;
       this.store.update({ lesson: { status: 'error', message: error instanceof Error ? error.message : String(error) } });
-      this.#adopt(place, { code: '', sql: '' });
+      this.#adopt(place, { code: '', sql: '' }, null);
     }
   }
 
@@ -71,7 +72,7 @@ export class Desk {
       const step = Math.min(place.step, lesson.steps.length);
       const [now, before] = [startOf(lesson, step), this.store.state.start];
       this.store.update({ lesson: { status: 'ready', lesson } });
-      if (step !== place.step || now.code !== before?.code || now.sql !== before.sql) this.#adopt({ ...place, step }, now);
+      if (step !== place.step || now.code !== before?.code || now.sql !== before.sql) this.#adopt({ ...place, step }, now, versionAt(lesson, step));
     } catch (error) {
       if (question === this.#question) this.store.update({ lesson: { status: 'error', message: error instanceof Error ? error.message : String(error) } });
     }
@@ -87,19 +88,18 @@ export class Desk {
     this.#edit({ sql });
   }
 
+  /** Puts back the text that the place begins with, in the language of the place. */
   startOver(): void {
-    const { start } = this.store.state;
-    if (start !== null) this.replace('python', start.code, 'The program is as it was at the beginning.');
+    const { start, rival } = this.store.state;
+    const language = stepOf(this.store.state)?.language ?? 'python';
+    if (start === null) return;
+    this.replace(language, language === 'sql' ? start.sql : start.code, 'The program is as it was at the beginning.');
+    if (rival?.from === 'lesson') this.#keeper.keepMine();
   }
 
   /** Replaces a text in a way that can be undone; `saying` tells the learner. */
   replace(language: 'python' | 'sql', text: string, saying: string): void {
-    const { code, sql } = this.store.state;
-    if (text === (language === 'python' ? code : sql)) return;
-    this.store.dismiss((notice) => notice.action !== undefined);
-    this.#before = { code, sql };
-    this.#edit(language === 'python' ? { code: text } : { sql: text });
-    this.store.notify({ kind: 'info', text: saying, action: 'undo' });
+    this.#replace(language === 'python' ? { code: text } : { sql: text }, saying);
   }
 
   undo(): void {
@@ -109,38 +109,62 @@ export class Desk {
 
   /** Saves the texts where they differ from what the place begins with; else there is no draft to keep. */
   save(): void {
-    clearTimeout(this.#timer);
-    const { place, code, sql, start } = this.store.state;
-    if (start === null) return;
-    if (code === start.code && sql === start.sql) {
-      this.drafts.remove(place);
-      return;
-    }
-    const safe = this.drafts.save(place, { code, sql, base: fingerprint(start.code) });
-    if (safe) return;
-    const text = 'Not saved on this device: the browser does not let this page store anything. Your work stays until you close the page.';
-    this.store.notify({ kind: 'warning', text });
+    this.#keeper.save();
+  }
+
+  /** The learner's own texts stay, whatever the lesson or another tab has. */
+  keepMine(): void {
+    this.#keeper.keepMine();
+  }
+
+  /** The texts of the other tab, or of the changed lesson, are wanted instead. */
+  takeOther(): void {
+    const { rival } = this.store.state;
+    if (rival?.from === 'lesson') this.startOver();
+    if (rival?.from !== 'tab') return;
+    this.#replace(rival.texts, 'You see what the other tab made of this step.');
+    this.#keeper.keepMine();
+  }
+
+  #replace(change: Partial<Texts>, saying: string): void {
+    const { code, sql } = this.store.state;
+    const texts = { code, sql, ...change };
+    if (texts.code === code && texts.sql === sql) return;
+    this.#forgetUndo();
+    this.#before = { code, sql };
+    this.#edit(texts);
+    this.store.notify({ kind: 'info', text: saying, actions: ['undo'] });
+  }
+
+  /** Another tab's texts come on the desk. While they keep coming, what was here before the first of them can be had back. */
+  #follow(texts: Texts, elsewhere: boolean): void {
+    const { code, sql, notices } = this.store.state;
+    const before = notices.some(({ text }) => text === followed) ? this.#before : { code, sql };
+    this.#forgetUndo();
+    this.store.update(texts);
+    if (!elsewhere) return;
+    this.#before = before;
+    this.store.notify({ kind: 'info', text: followed, actions: ['undo'] });
+  }
+
+  #forgetUndo(): void {
+    this.#before = null;
+    this.store.dismiss(({ actions }) => actions?.includes('undo') ?? false);
   }
 
   #edit(change: Partial<Texts>): void {
     this.store.update(change);
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.save(), saveDelay);
+    this.#keeper.touch();
   }
 
-  /** Puts a place's texts on the desk: given ones, else the draft, else what it begins with. */
-  #adopt(place: Place, start: Texts): void {
-    const draft = this.drafts.load(place);
-    const texts = { ...start, ...(draft === null ? {} : { code: draft.code, sql: draft.sql }), ...this.#given };
-    const outdated = draft !== null && draft.base !== fingerprint(start.code) && draft.code !== start.code;
-    this.#given = {};
-    this.#before = null;
-    this.store.dismiss((notice) => notice.action === 'start-over' || notice.action === 'undo');
+  /** Puts a place's texts on the desk: given ones, else the draft, else what it begins with. Without a version nothing is kept of them. */
+  #adopt(place: Place, start: Texts, version: string | null): void {
+    this.#forgetUndo();
     this.entered(place);
+    this.#keeper.leave();
+    const texts = { ...(version === null ? start : this.#keeper.enter(place, start, version)), ...this.#given };
+    this.#given = {};
     this.store.update({ place, start, ...texts, lastRun: null, entries: [], truncated: 0, queryResult: null });
-    if (!outdated) return;
-    const text = 'This step has changed since you worked on it. You see your own version.';
-    this.store.notify({ kind: 'info', text, action: 'start-over' });
   }
 
   /** The open lesson when the place is another step of it. */
@@ -152,6 +176,11 @@ export class Desk {
       (place.kind === 'src' && here.kind === 'src' && place.url === here.url);
     return same ? lesson.lesson : null;
   }
+}
+
+function versionAt(lesson: Lesson, number: number): string {
+  const step = lesson.steps[number - 1];
+  return step === undefined ? '' : versionOf(step);
 }
 
 /** What the editors hold when a step begins. */

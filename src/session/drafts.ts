@@ -1,69 +1,118 @@
+import { placeName } from './place-name.ts';
 import type { Place } from './state.ts';
-import type { DeviceStorage } from './storage.ts';
+import type { DeviceStorage, Kept } from './storage.ts';
 
-/** A learner's work at one place. */
-export interface Draft {
+/** What the two editors hold. */
+export interface Texts {
   readonly code: string;
   readonly sql: string;
-  /** Fingerprint of the program that the place began with when the draft was made. */
-  readonly base: string;
 }
 
-/** Saves and finds drafts. It never runs anything. */
+/** A learner's work at one place. */
+export interface Draft extends Texts {
+  /** Version of the step that it was made from; see `step-version.ts`. */
+  readonly base: string;
+  /** What another tab made of the same step meanwhile, until the learner has chosen. */
+  readonly other: Texts | null;
+}
+
+/** What was found at a place. What is damaged, or from a newer Junction, is left where it is. */
+export type Found = { readonly status: 'none' } | { readonly status: 'draft'; readonly draft: Draft } | { readonly status: 'unreadable' };
+
+/** Saves and finds drafts. It never runs anything, and never writes over what it has not seen. */
 export class Drafts {
-  /** @param owner tells apart what must not meet: another page, another playground on this one. */
+  /** What this page last read or wrote, by key. */
+  readonly #seen = new Map<string, string | null>();
+
+  /** @param owner tells apart what must not meet: another site on this host, another playground on this page. */
   constructor(
     private readonly storage: DeviceStorage,
-    private readonly owner: () => string = () => '',
+    private readonly owner: (place: Place) => string = () => '',
   ) {}
 
-  /** The draft of a place, or null when there is none or it cannot be read. */
-  load(place: Place): Draft | null {
-    const text = this.storage.get(this.#key(place));
-    return text === null ? null : parse(text);
+  load(place: Place): Found {
+    const key = this.#key(place);
+    const text = this.storage.get(key);
+    this.#seen.set(key, text);
+    return read(text);
   }
 
-  /** True when the draft is safe on the device, false when it is only in memory. */
-  save(place: Place, draft: Draft): boolean {
-    return this.storage.set(this.#key(place), JSON.stringify({ version: 1, ...draft }));
+  /** Whether the place's draft is another than the one that this page last read or wrote. */
+  changed(place: Place): boolean {
+    const key = this.#key(place);
+    return this.storage.get(key) !== (this.#seen.get(key) ?? null);
   }
 
-  remove(place: Place): void {
-    this.storage.remove(this.#key(place));
+  /** Whether the place had a draft, and somebody took it away. */
+  gone(place: Place): boolean {
+    const key = this.#key(place);
+    return (this.#seen.get(key) ?? null) !== null && this.storage.get(key) === null;
+  }
+
+  /** Saves a draft; what another tab has saved meanwhile becomes its `other`, and is answered. */
+  save(place: Place, draft: Draft): { kept: Kept; other: Texts | null } {
+    const other = this.#meanwhile(place, draft) ?? draft.other;
+    return { kept: this.#write(place, JSON.stringify({ version: 2, ...draft, other })), other };
+  }
+
+  /** Removes a draft, because its texts are those that the step begins with; answers what another tab has saved meanwhile. */
+  remove(place: Place, start: Texts): Texts | null {
+    const other = this.#meanwhile(place, start);
+    if (other !== null) return other;
+    const key = this.#key(place);
+    this.#seen.set(key, null);
+    this.storage.remove(key);
+    return null;
+  }
+
+  /** Calls `listener` when a draft was changed, here or in another tab; not when the device was cleared, which is nobody's edit. */
+  watch(listener: (elsewhere: boolean) => void): () => void {
+    return this.storage.watch(({ key, elsewhere }) => {
+      if (key?.startsWith('junction:draft:')) listener(elsewhere);
+    });
+  }
+
+  /** What another tab has saved at a place since this one last looked, where it differs. */
+  #meanwhile(place: Place, mine: Texts): Texts | null {
+    if (!this.changed(place)) return null;
+    const found = read(this.storage.get(this.#key(place)));
+    if (found.status !== 'draft') return null;
+    const { code, sql } = found.draft;
+    return code === mine.code && sql === mine.sql ? null : { code, sql };
+  }
+
+  #write(place: Place, text: string): Kept {
+    const key = this.#key(place);
+    if (read(this.storage.get(key)).status === 'unreadable') this.storage.putAside(key);
+    this.#seen.set(key, text);
+    return this.storage.set(key, text);
   }
 
   #key(place: Place): string {
-    return `junction:draft:${this.owner()}:${placeName(place)}`;
+    return `junction:draft:${this.owner(place)}:${placeName(place)}`;
   }
 }
 
-/** A short text that changes when the program changes (32-bit FNV-1a, in hexadecimal). */
-export function fingerprint(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, '0');
-}
-
-function placeName(place: Place): string {
-  switch (place.kind) {
-    case 'play':
-      return 'play';
-    case 'lesson':
-      return `lesson/${place.slug}/${place.step}`;
-    case 'src':
-      return `src/${place.url}/${place.step}`;
-  }
-}
-
-/** A draft from another version, or a damaged one, is left alone and not used. */
-function parse(text: string): Draft | null {
+function read(text: string | null): Found {
+  if (text === null) return { status: 'none' };
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null) return null;
-    const { version, code, sql, base } = value as Record<string, unknown>;
-    if (version !== 1 || typeof code !== 'string' || typeof sql !== 'string' || typeof base !== 'string') return null;
-    return { code, sql, base };
+    const draft = typeof value === 'object' && value !== null ? parse(value as Record<string, unknown>) : null;
+    return draft === null ? { status: 'unreadable' } : { status: 'draft', draft };
   } catch {
-    return null;
+    return { status: 'unreadable' };
   }
+}
+
+function parse({ version, code, sql, base, other }: Record<string, unknown>): Draft | null {
+  if (typeof code !== 'string' || typeof sql !== 'string' || typeof base !== 'string') return null;
+  // The first format knew the program that a step begins with, and nothing of other tabs.
+  if (version === 1) return { code, sql, base: `start:${base}`, other: null };
+  return version === 2 ? { code, sql, base, other: textsOf(other) } : null;
+}
+
+function textsOf(value: unknown): Texts | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { code, sql } = value as Record<string, unknown>;
+  return typeof code === 'string' && typeof sql === 'string' ? { code, sql } : null;
 }

@@ -11,16 +11,25 @@ import { noWork, type CheckResult, type Guess, type LiveRun, type Work } from '.
 export class Grading {
   /** Number of the last check: an answer counts while its number is the last. */
   #turn = 0;
+  #place: Place = { kind: 'play' };
 
   constructor(
     private readonly store: Store,
     private readonly link: EngineLink,
     private readonly progress: Progress,
-  ) {}
+  ) {
+    // Another tab passes steps too, and the course page takes them back.
+    progress.watch(() => {
+      const passed = progress.passed(this.#place);
+      if (passed.join() !== this.store.state.work.passed.join()) this.#update({ passed });
+    });
+  }
 
   /** A place was opened: nothing is checked there yet. */
   enter(place: Place): void {
     this.#turn += 1;
+    this.#place = place;
+    if (this.store.state.lesson.status === 'ready') this.progress.visit(place);
     this.store.update({ work: { ...noWork, passed: this.progress.passed(place) } });
   }
 

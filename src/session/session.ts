@@ -289,9 +289,10 @@ export class Session {
     this.#store.dismiss((notice) => notice.id === id);
   }
 
-  /** Does what a notice offers. */
+  /** Does what a notice offers; what is the page's to do is left to it. */
   act(action: NoticeAction): void {
-    this.#store.dismiss((notice) => notice.action === action);
+    if (action === 'compare' || action === 'save-file') return;
+    this.#store.dismiss(({ actions }) => actions?.includes(action) ?? false);
     switch (action) {
       case 'retry':
         return this.retry();
@@ -299,6 +300,10 @@ export class Session {
         return this.startOver();
       case 'undo':
         return this.#desk.undo();
+      case 'keep-mine':
+        return this.#desk.keepMine();
+      case 'take-other':
+        return this.#desk.takeOther();
       case 'set-up':
         return void this.#stepDatabase.make().catch((error: unknown) => this.report(error));
     }

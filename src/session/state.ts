@@ -1,6 +1,7 @@
 import type { Explanation } from '../advice/advice.ts';
 import type { DatabaseInfo, Facts, QueryResult, RunError, RunResult, RunWarning, Schema, SessionEvent, Statement, Transaction, UnsavedWork } from '../engine/protocol.ts';
 import type { Lesson, Step } from '../lessons/lesson.ts';
+import type { Texts } from './drafts.ts';
 import { noWork, type Work } from './work.ts';
 
 /** How far one of the two engines has come. `loaded` and `total` are bytes; `total` is 0 while unknown. */
@@ -56,10 +57,17 @@ export interface Notice {
   readonly kind: 'info' | 'warning' | 'error';
   readonly text: string;
   /** What the notice offers to do. */
-  readonly action?: NoticeAction;
+  readonly actions?: readonly NoticeAction[];
 }
 
-export type NoticeAction = 'start-over' | 'undo' | 'retry' | 'set-up';
+/** `compare` and `save-file` are the page's to do: it opens a dialog, it saves a file. */
+export type NoticeAction = 'start-over' | 'undo' | 'retry' | 'set-up' | 'keep-mine' | 'take-other' | 'compare' | 'save-file';
+
+/** What the learner's texts are to be chosen against: the step as the lesson has it now, or what another tab made of it. */
+export interface Rival {
+  readonly from: 'lesson' | 'tab';
+  readonly texts: Texts;
+}
 
 /** A sentence for screen readers; a new `id` means that it is to be said, even when the text is the same. */
 export interface Announcement {
@@ -76,7 +84,9 @@ export interface SessionState {
   readonly code: string;
   readonly sql: string;
   /** The texts that the place begins with; null until it is open. */
-  readonly start: { readonly code: string; readonly sql: string } | null;
+  readonly start: Texts | null;
+  /** Null when there is nothing to choose. */
+  readonly rival: Rival | null;
   /** What Python is busy with; null when it waits for the learner. */
   readonly running: 'program' | 'input' | null;
   readonly querying: boolean;
@@ -124,6 +134,7 @@ export const initialState: SessionState = {
   code: '',
   sql: '',
   start: null,
+  rival: null,
   running: null,
   querying: false,
   entries: [],

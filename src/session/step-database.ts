@@ -24,13 +24,13 @@ export class StepDatabase {
     const { state } = this.store;
     const step = stepOf(state);
     this.#waiting = null;
-    this.store.dismiss(({ action }) => action === 'set-up');
+    this.store.dismiss(({ actions }) => actions?.includes('set-up') ?? false);
     if (step?.language !== 'sql') return;
     if (state.databases.length > 0) await this.clear();
     if (step.setup === '' || step !== stepOf(this.store.state)) return;
     this.#waiting = step;
     if (state.place.kind !== 'src') return this.make();
-    this.store.notify({ kind: 'info', text: 'The database of this step comes with the lesson. It is made when you first run something.', action: 'set-up' });
+    this.store.notify({ kind: 'info', text: 'The database of this step comes with the lesson. It is made when you first run something.', actions: ['set-up'] });
   }
 
   /** Makes the database of the step, unless it is there. */
@@ -38,7 +38,7 @@ export class StepDatabase {
     const step = this.#waiting;
     if (step === null) return;
     this.#waiting = null;
-    this.store.dismiss(({ action }) => action === 'set-up');
+    this.store.dismiss(({ actions }) => actions?.includes('set-up') ?? false);
     if (step !== stepOf(this.store.state)) return;
     const result = await this.link.use<QueryResult>('sql', (engine) => engine.query(step.setup));
     if (result.status === 'error' && step === stepOf(this.store.state)) {

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { announceInput, announceQuery, announceRun } from '../../src/session/announce.ts';
 import { append, consoleLimits, emptyLog, type ConsoleLog } from '../../src/session/console-log.ts';
-import { Drafts } from '../../src/session/drafts.ts';
-import { DeviceStorage } from '../../src/session/storage.ts';
 import { Transcript } from '../../src/session/transcript.ts';
 import { result } from './fake-engine.ts';
 
@@ -92,51 +90,5 @@ describe('announcements', () => {
     expect(announceQuery({ status: 'error', results: [], changes: 0, ms: 0, error: { message: 'no such table: x' } })).toBe(
       'SQL error: no such table: x',
     );
-  });
-});
-
-describe('drafts', () => {
-  it('that cannot be read are left alone', () => {
-    const texts = new Map([['junction:draft::play', '{"version":1,"code":']]);
-    const storage = new DeviceStorage(() => ({
-      getItem: (key) => texts.get(key) ?? null,
-      setItem: (key, text) => void texts.set(key, text),
-      removeItem: (key) => void texts.delete(key),
-    }));
-    const drafts = new Drafts(storage);
-    expect(drafts.load({ kind: 'play' })).toBeNull();
-    texts.set('junction:draft::play', '{"version":2,"code":"future","sql":"","base":""}');
-    expect(drafts.load({ kind: 'play' })).toBeNull();
-    expect(texts.size).toBe(1);
-  });
-
-  it('of two owners do not meet', () => {
-    const texts = new Map<string, string>();
-    const storage = new DeviceStorage(() => ({
-      getItem: (key) => texts.get(key) ?? null,
-      setItem: (key, text) => void texts.set(key, text),
-      removeItem: (key) => void texts.delete(key),
-    }));
-    new Drafts(storage, () => '/a').save({ kind: 'play' }, { code: 'a', sql: '', base: '' });
-    expect(new Drafts(storage, () => '/b').load({ kind: 'play' })).toBeNull();
-    expect(new Drafts(storage, () => '/a').load({ kind: 'play' })?.code).toBe('a');
-  });
-
-  it('written to memory are found there, and go to the device when it can be written again', () => {
-    const texts = new Map<string, string>();
-    let full = true;
-    const storage = new DeviceStorage(() => ({
-      getItem: (key) => texts.get(key) ?? null,
-      setItem: (key, text) => {
-        if (full) throw new Error('QuotaExceededError');
-        texts.set(key, text);
-      },
-      removeItem: (key) => void texts.delete(key),
-    }));
-    expect(storage.set('k', 'v')).toBe(false);
-    expect(storage.get('k')).toBe('v');
-    full = false;
-    expect(storage.set('k', 'w')).toBe(true);
-    expect(texts.get('k')).toBe('w');
   });
 });

@@ -4,21 +4,21 @@ import type { Lesson } from '../../src/lessons/lesson.ts';
 import { Drafts } from '../../src/session/drafts.ts';
 import { Progress } from '../../src/session/progress.ts';
 import { Session } from '../../src/session/session.ts';
-import { DeviceStorage } from '../../src/session/storage.ts';
+import { FakeDevice } from './fake-device.ts';
 import { FakeEngine, database, settle } from './fake-engine.ts';
 
 let made: FakeEngine;
 let session: Session;
-let store: Map<string, string>;
+let device: FakeDevice;
 
 beforeEach(() => {
-  store = new Map();
+  device = new FakeDevice();
   session = newSession();
 });
 
 /** A session that has started, on the device that all of a test's sessions share. */
 function newSession(): Session {
-  const storage = new DeviceStorage(() => ({ getItem: (key) => store.get(key) ?? null, setItem: (key, text) => void store.set(key, text), removeItem: (key) => void store.delete(key) }));
+  const storage = device.page();
   const result = new Session({
     engine: (listener) => (made = new FakeEngine(listener)),
     drafts: new Drafts(storage),
@@ -167,7 +167,7 @@ describe('a lesson’s questions', () => {
     };
     const sent = (): string[] => made.queries.map(({ sql }) => sql);
     const end = (): void => made.queries.at(-1)?.answer.resolve({ status: 'ok', results: [], changes: 0, ms: 1 });
-    const offers = (): unknown[] => session.state.notices.map(({ action }) => action);
+    const offers = (): unknown[] => session.state.notices.flatMap(({ actions }) => actions ?? []);
     await enter();
     expect([sent(), made.checks, made.runs, offers()]).toEqual([[], [], [], ['set-up']]);
     void session.query('SELECT 1');

@@ -5,18 +5,18 @@ import { Drafts } from '../../src/session/drafts.ts';
 import { Session } from '../../src/session/session.ts';
 import { starterCode } from '../../src/session/starter.ts';
 import type { SessionState } from '../../src/session/state.ts';
-import { DeviceStorage, type KeyValueStore } from '../../src/session/storage.ts';
+import { FakeDevice } from './fake-device.ts';
 import { FakeEngine, database, open, result, schema, settle, type Open } from './fake-engine.ts';
 
 let engines: FakeEngine[];
 let lessons: Record<string, Open<Lesson>>;
-let store: Map<string, string>;
+let device: FakeDevice;
 let session: Session;
 
 beforeEach(async () => {
   engines = [];
   lessons = {};
-  store = new Map();
+  device = new FakeDevice();
   session = newSession();
   session.start();
   await session.open({ kind: 'play' });
@@ -165,9 +165,9 @@ describe('a run', () => {
 
   it('saves the draft before it starts', () => {
     session.setCode('before the crash');
-    expect([...store.values()].join()).not.toContain('before the crash');
+    expect([...device.texts.values()].join()).not.toContain('before the crash');
     void session.run();
-    expect([...store.values()].join()).toContain('before the crash');
+    expect([...device.texts.values()].join()).toContain('before the crash');
   });
 
   it('keeps the data when told to', async () => {
@@ -373,7 +373,8 @@ describe('drafts', () => {
     lessons['tables']?.resolve(lesson('new start'));
     await opening;
     expect(next.state.code).toBe('mine');
-    expect(next.state.notices.map(({ action }) => action)).toEqual(['start-over']);
+    expect(next.state.notices.map(({ actions }) => actions)).toEqual([['keep-mine', 'compare', 'start-over']]);
+    expect(next.state.rival).toEqual({ from: 'lesson', texts: next.state.start });
     next.act('start-over');
     expect(next.state.code).toBe('new start 1');
     next.act('undo');
@@ -386,13 +387,12 @@ describe('drafts', () => {
     session.save();
     session.setCode(starterCode);
     session.save();
-    expect(store.size).toBe(0);
+    expect(device.texts.size).toBe(0);
   });
 
   it('that the device refuses are kept in memory, and it is said once', async () => {
-    const refusing = newSession(() => {
-      throw new Error('SecurityError');
-    });
+    device.refusal = new Error('SecurityError');
+    const refusing = newSession();
     await refusing.open({ kind: 'play' });
     refusing.setCode('work');
     refusing.save();
@@ -447,28 +447,21 @@ async function startAll(): Promise<void> {
   await settle();
 }
 
-function newSession(device: () => KeyValueStore = () => mapStore()): Session {
+function newSession(): Session {
+  const storage = device.page();
   return new Session({
     engine: (listener) => {
       const made = new FakeEngine(listener);
       engines.push(made);
       return made;
     },
-    drafts: new Drafts(new DeviceStorage(device)),
-    progress: new Progress(new DeviceStorage(device)),
+    drafts: new Drafts(storage),
+    progress: new Progress(storage),
     lessons: {
       load: (slug) => (lessons[slug] = open<Lesson>()).promise,
       fetch: (url) => (lessons[url] = open<Lesson>()).promise,
     },
   });
-}
-
-function mapStore(): KeyValueStore {
-  return {
-    getItem: (key) => store.get(key) ?? null,
-    setItem: (key, text) => void store.set(key, text),
-    removeItem: (key) => void store.delete(key),
-  };
 }
 
 async function openLesson(slug: string, step: number): Promise<void> {
@@ -478,7 +471,7 @@ async function openLesson(slug: string, step: number): Promise<void> {
 }
 
 function lesson(start = 'start'): Lesson {
-  const steps = [1, 2, 3].map((n) => ({ title: `Step ${n}`, language: 'python', start: `${start} ${n}` }));
+  const steps = [1, 2, 3].map((n) => ({ title: `Step ${n}`, language: 'python', setup: '', start: `${start} ${n}`, solution: null, checks: [] }));
   return { slug: 'tables', title: 'Tables', steps } as unknown as Lesson;
 }
 
