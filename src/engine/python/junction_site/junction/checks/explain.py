@@ -38,6 +38,7 @@ ERRORS: list[tuple[str, str, str]] = [
     ('NotImplementedError', r"Operator 'contains' is not supported", 'Python’s own “in” cannot ask the database: use ==, .contains(…) or .any(…).'),
     ('InvalidRequestError', r"'has\(\)' not implemented for collections", 'A whole list cannot be compared with one object: use .contains(…) or .any(…).'),
     ('FlushError', r'', 'The session holds two objects for one row.'),
+    ('OperationalError', r'no such table: (\S+)[\s\S]*\[SQL: INSERT INTO [^\]]*\bSELECT\b', 'There is no table {0} at this point, and rows are copied: create the new table first, and drop the old one last.'),
     ('OperationalError', r'no such table: (\S+)', 'There is no table {0} yet: db.create_all() has to come first.'),
     ('OperationalError', r'no such column: (\S+)', 'There is no column {0}.'),
     ('OperationalError', r'database is locked', 'Another connection is writing: it must commit or roll back first.'),
