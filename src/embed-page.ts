@@ -4,13 +4,13 @@ import { serveParent } from './embed-messages.ts';
 
 /**
  * The entry of `embed.html`: one playground in the page's light DOM, set up by the address's parameters
- * `lesson`, `step`, `src`, `panels`, `theme`, `code` and `sql`, and driven by messages from the page that
+ * `lesson`, `step`, `src`, `panels`, `author`, `theme`, `code` and `sql`, and driven by messages from the page that
  * frames it. With `origin` it listens and talks to that origin only. Code from the address is shown,
  * never run.
  */
 const parameters = new URLSearchParams(location.search);
 const playground: JunctionPlayground = document.createElement('junction-playground');
-for (const name of ['lesson', 'step', 'src', 'panels', 'theme']) {
+for (const name of ['lesson', 'step', 'src', 'panels', 'author', 'theme']) {
   const value = parameters.get(name);
   if (value !== null) playground.setAttribute(name, value);
 }

@@ -113,6 +113,7 @@ export class JunctionApp extends LitElement {
       .lesson=${place.page === 'lesson' ? place.slug : null}
       .src=${place.page === 'lesson' ? place.src : null}
       .step=${place.page === 'lesson' ? place.step : 1}
+      .author=${place.page === 'lesson' && (place.view === 'author' || isAuthorsPage())}
       .theme=${this.theme}
       @junction-step=${this.onStep}
       @junction-lesson-choose=${() => (location.hash = '#/')}
@@ -165,6 +166,11 @@ declare global {
   interface HTMLElementTagNameMap {
     'junction-app': JunctionApp;
   }
+}
+
+/** Whether the page's own address says `?author`: then all lessons are their author's. */
+function isAuthorsPage(): boolean {
+  return new URLSearchParams(location.search).has('author');
 }
 
 function titleOf(route: Route): string {

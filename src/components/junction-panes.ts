@@ -17,6 +17,7 @@ const titles: Record<PanelName, string> = {
   sql: 'SQL log',
   doctor: 'Doctor',
   checks: 'Checks',
+  author: 'Author',
 };
 
 /**
@@ -24,7 +25,7 @@ const titles: Record<PanelName, string> = {
  * container is wide, as tabs of one group where it is narrow. A panel is a child in the slot of its name
  * and stays where it is in the document whatever the layout, so that frames and editors live on.
  *
- * @slot lesson, editor, console, diagram, data, query, sql, doctor, checks - the panels
+ * @slot lesson, editor, console, diagram, data, query, sql, doctor, checks, author - the panels
  * @fires junction-panes-resize - `{ shares }`: every share that the user has chosen, by split
  */
 @customElement('junction-panes')

@@ -43,6 +43,8 @@ const inner = [
   'junction-choose',
   'junction-order',
   'junction-live',
+  'junction-prove',
+  'junction-prove-stop',
   'junction-sql-run',
   'junction-database-choose',
   'junction-import',
@@ -88,6 +90,8 @@ export class JunctionPlayground extends PlaygroundApi {
   @property() src: string | null = null;
   /** Panel names in order, separated by commas; without it the lesson decides, and without a lesson all are there. */
   @property() panels: string | null = null;
+  /** Shows the lesson's author a panel with solutions, checks, mistakes and their results. */
+  @property({ type: Boolean }) author = false;
   @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' | 'contrast' = 'auto';
 
   /** Where drafts, progress and sizes are kept: the browser's storage, or what the page around shares. To be set before anything else. */
@@ -162,6 +166,10 @@ export class JunctionPlayground extends PlaygroundApi {
     if (!this.hasUpdated || (moved && !samePlace(this.#place, this.session.state.place))) {
       void this.session.open(this.#place);
     }
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('author') && this.author) void this.panes?.updateComplete.then(() => this.panes?.show('author'));
   }
 
   protected override render(): TemplateResult {
@@ -299,6 +307,8 @@ export class JunctionPlayground extends PlaygroundApi {
     predict: (index, guess) => this.#try(this.session.predict(index, guess)),
     choose: (index, options) => this.session.choose(index, options),
     order: (lines) => this.#show(this.session.order(lines)),
+    prove: (step) => this.#try(this.session.prove(step)),
+    stopProving: () => this.session.stopProving(),
     live: (language, code) => this.#try(this.session.live(language, code)),
   };
 
@@ -340,7 +350,7 @@ export class JunctionPlayground extends PlaygroundApi {
   }
 
   get #panels(): readonly PanelName[] {
-    return panelsOf(this.panels, this.#place, this.view.lesson);
+    return panelsOf(this.panels, this.#place, this.view.lesson, this.author);
   }
 
   get #resolvedTheme(): 'light' | 'dark' {

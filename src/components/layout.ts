@@ -1,5 +1,5 @@
 /** The panels of a playground, by the names that `panels=` knows. `query` is the SQL console, `sql` the log. */
-export const panelNames = ['lesson', 'editor', 'console', 'diagram', 'data', 'query', 'sql', 'doctor', 'checks'] as const;
+export const panelNames = ['lesson', 'editor', 'console', 'diagram', 'data', 'query', 'sql', 'doctor', 'checks', 'author'] as const;
 export type PanelName = (typeof panelNames)[number];
 
 /** How panels share the space: a group shows one of its panels at a time, a split puts two layouts side by side. */

@@ -8,6 +8,7 @@ import { linesOf } from '../trace-log/log.ts';
 import { summaryText } from '../trace-log/sections.ts';
 import type { EditorMarker, LineNote } from './code-surface.ts';
 import type { DiagramFrameFiles } from './diagram-link.ts';
+import './junction-author.ts';
 import './junction-checks.ts';
 import './junction-console.ts';
 import './junction-data.ts';
@@ -47,6 +48,9 @@ export interface Hands {
   order(lines: readonly string[]): void;
   /** Code of the lesson's text is to be run in place. */
   live(language: 'python' | 'sql', code: string): void;
+  /** What the lesson says of a step, from 1, or with null of all, is to be run. */
+  prove(step: number | null): void;
+  stopProving(): void;
   /** A program of the lesson is wanted in the editor. */
   useText(language: 'python' | 'sql', text: string): void;
 }
@@ -153,6 +157,16 @@ export function renderPanel(name: PanelName, view: SessionState, advice: readonl
         .busy=${view.running === 'program'}
         .stale=${view.findings !== null && view.findings.code !== view.code}
       ></junction-doctor>`;
+    case 'author':
+      return html`<junction-author
+        slot="author"
+        .lesson=${view.lesson.status === 'ready' ? view.lesson.lesson : null}
+        .step=${view.place.kind === 'play' ? 1 : view.place.step}
+        .proof=${view.proof}
+        @junction-prove=${(event: CustomEvent<{ step: number | null }>) => hands.prove(event.detail.step)}
+        @junction-prove-stop=${() => hands.stopProving()}
+        @junction-use-code=${(event: CustomEvent<{ code: string; language: 'python' | 'sql' }>) => hands.useText(event.detail.language, event.detail.code)}
+      ></junction-author>`;
     case 'checks':
       return html`<junction-checks
         slot="checks"

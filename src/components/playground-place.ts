@@ -3,6 +3,9 @@ import { parsePanels, type PanelName } from './layout.ts';
 
 const allButLesson: readonly PanelName[] = ['editor', 'console', 'diagram', 'data', 'query', 'sql', 'doctor'];
 
+/** Panels that show nothing where there is no lesson. */
+const ofLessons: readonly PanelName[] = ['lesson', 'checks', 'author'];
+
 /** The place that a playground's attributes name; a lesson of the site goes before one by address. */
 export function placeOf(slug: string | null, url: string | null, step: number): Place {
   const number = Number.isFinite(step) ? Math.max(1, Math.trunc(step)) : 1;
@@ -17,11 +20,16 @@ export function samePlace(a: Place, b: Place): boolean {
 
 /**
  * The panels to show: those that are asked for by name, else those that the lesson wishes, else all.
- * Without a lesson there is nothing to show in its panel, and nothing to check.
+ * Without a lesson there is nothing to show in its panel, and nothing to check. Its author has a panel more.
  */
-export function panelsOf(asked: string | null, place: Place, state: LessonState): readonly PanelName[] {
+export function panelsOf(asked: string | null, place: Place, state: LessonState, author = false): readonly PanelName[] {
+  const panels = panelsFor(asked, place, state);
+  return author && place.kind !== 'play' && !panels.includes('author') ? [...panels, 'author'] : panels;
+}
+
+function panelsFor(asked: string | null, place: Place, state: LessonState): readonly PanelName[] {
   const hasLesson = place.kind !== 'play';
-  const chosen = parsePanels(asked).panels?.filter((name) => hasLesson || (name !== 'lesson' && name !== 'checks')) ?? [];
+  const chosen = parsePanels(asked).panels?.filter((name) => hasLesson || (!ofLessons.includes(name))) ?? [];
   if (chosen.length > 0) return chosen;
   if (!hasLesson) return allButLesson;
   const wished = state.status === 'ready' ? state.lesson.panels : [];

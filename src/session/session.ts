@@ -9,6 +9,7 @@ import { FactsView } from './facts-view.ts';
 import { Grading } from './grading.ts';
 import { LinksView } from './links-view.ts';
 import type { Progress } from './progress.ts';
+import { Proving } from './proving.ts';
 import { Runs } from './runs.ts';
 import type { LessonLanguage } from '../lessons/lesson.ts';
 import { withOrder } from '../lessons/order.ts';
@@ -41,6 +42,7 @@ export class Session {
   readonly #desk: Desk;
   readonly #grading: Grading;
   readonly #stepDatabase: StepDatabase;
+  readonly #proving: Proving;
   /** Number of the last SQL: an answer counts while its number is the last. */
   #queryTurn = 0;
 
@@ -62,6 +64,7 @@ export class Session {
     new LinksView(this.#store, () => this.#link.engine);
     this.#grading = new Grading(this.#store, this.#link, options.progress);
     this.#desk = new Desk(this.#store, options.drafts, options.lessons, (place) => this.#grading.enter(place));
+    this.#proving = new Proving(this.#store, this.#link);
     this.#stepDatabase = new StepDatabase(this.#store, this.#link, () => this.#clear());
   }
 
@@ -167,11 +170,13 @@ export class Session {
   /** Tests the learner's work. Run and prompt are never graded; what is tested is a run of its own. */
   async check(): Promise<CheckResult> {
     this.save();
+    this.#proving.stop();
     return this.#grading.check();
   }
 
   /** Compares a guess with what a real run says. */
   predict(index: number, guess: string): Promise<void> {
+    this.#proving.stop();
     return this.#grading.predict(index, guess);
   }
 
@@ -189,8 +194,18 @@ export class Session {
 
   /** Runs code of the lesson's text in place. */
   async live(language: LessonLanguage, code: string): Promise<void> {
+    this.#proving.stop();
     if (language === 'sql') await this.#stepDatabase.make();
     return this.#grading.live(language, code);
+  }
+
+  /** Runs, for its author, everything that the lesson says: of a step, from 1, or with null of all. */
+  prove(step: number | null): Promise<void> {
+    return this.#proving.prove(step);
+  }
+
+  stopProving(): void {
+    this.#proving.stop();
   }
 
   // Databases

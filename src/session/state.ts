@@ -2,6 +2,7 @@ import type { Explanation } from '../advice/advice.ts';
 import type { DatabaseInfo, Facts, QueryResult, RunError, RunResult, RunWarning, Schema, SessionEvent, Statement, Transaction, UnsavedWork } from '../engine/protocol.ts';
 import type { Lesson, Step } from '../lessons/lesson.ts';
 import type { Texts } from './drafts.ts';
+import type { Proof } from './proving.ts';
 import { noWork, type Work } from './work.ts';
 
 /** How far one of the two engines has come. `loaded` and `total` are bytes; `total` is 0 while unknown. */
@@ -121,6 +122,8 @@ export interface SessionState {
   readonly keepData: boolean;
   /** What was checked, guessed and answered in the step, and what is passed. */
   readonly work: Work;
+  /** What its author has had run of the lesson; null before. */
+  readonly proof: Proof | null;
   readonly notices: readonly Notice[];
   readonly announcement: Announcement;
 }
@@ -155,6 +158,7 @@ export const initialState: SessionState = {
   queryResult: null,
   keepData: false,
   work: noWork,
+  proof: null,
   notices: [],
   announcement: { id: 0, text: '' },
 };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { casesOf, gapsOf } from '../../src/build/lessons/cases.ts';
+import { casesOf, gapsOf } from '../../src/lessons/cases.ts';
 import { Engines } from '../../src/build/lessons/engines.ts';
 import { prove, type Proof } from '../../src/build/lessons/prove.ts';
 import { readLessons } from '../../src/build/lessons/read.ts';

@@ -24,7 +24,7 @@ const allowed: { files: RegExp; values: RegExp; types: RegExp; packages: RegExp 
   { files: /^src\/engine\//, values: /^src\/(engine\/|(wire|unpack|packed-rows)\.ts$)/, types: /^src\/(engine\/|(wire|unpack)\.ts$)/, packages: /^(?!lit|markdown-it|dompurify)/ },
   { files: /^src\/worker\//, values: /^src\/(worker\/|(wire|unpack)\.ts$)/, types: /^src\/(worker|unpack\.ts$|engine\/protocol\.ts)/, packages: /^(?!lit|node:)/ },
   { files: /^src\/session\//, values: /^src\/(session|worker|lessons|advice|history|trace-log)\//, types: /^src\/(session|worker|lessons|advice|history|trace-log|engine\/protocol\.ts)/, packages: /^(?!lit|node:)/ },
-  { files: /^src\/lessons\//, values: /^src\/lessons\//, types: /^src\/lessons\//, packages: /^(?!lit|node:)/ },
+  { files: /^src\/lessons\//, values: /^src\/lessons\//, types: /^src\/(lessons\/|engine\/protocol\.ts$)/, packages: /^(?!lit|node:)/ },
   { files: /^src\/advice\//, values: /^src\/advice\//, types: /^src\/(advice\/|engine\/protocol\.ts$)/, packages: /^$/ },
   { files: /^src\/(history|trace-log)\//, values: /^src\/(history|trace-log)\//, types: /^src\/(history\/|trace-log\/|engine\/protocol\.ts$)/, packages: /^$/ },
   { files: /^src\/diagram\//, values: /^src\/diagram\//, types: /^src\/(diagram\/|engine\/protocol\.ts$)/, packages: /^(?!lit|node:)/ },

@@ -81,6 +81,15 @@ describe('the panels of a playground', () => {
   });
 });
 
+describe('the author’s panel', () => {
+  it('is there for an author who has a lesson', () => {
+    const none = { status: 'none' } as LessonState;
+    expect(panelsOf('editor', { kind: 'lesson', slug: 'a', step: 1 }, none, true)).toEqual(['editor', 'author']);
+    expect(panelsOf('author,editor', { kind: 'lesson', slug: 'a', step: 1 }, none, true)).toEqual(['author', 'editor']);
+    expect(panelsOf('author,editor', { kind: 'play' }, none, true)).toEqual(['editor']);
+  });
+});
+
 describe('the address', () => {
   it.each([
     ['', { page: 'home' }],

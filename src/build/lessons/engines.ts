@@ -1,14 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { CheckReport, CheckRequest, QueryResult, RunResult } from '../../engine/protocol.ts';
+import type { RunResult } from '../../engine/protocol.ts';
+import type { CaseJob, CaseResult } from '../../lessons/cases.ts';
 import { readPythonAssets, readSqlAssets } from '../node-engine.ts';
 
-/** What an engine is asked to do: checks; a program whose output is wanted; SQL after a program. */
-export type Job =
-  | { kind: 'check'; request: Omit<CheckRequest, 'run'> }
-  | { kind: 'print'; code: string }
-  | { kind: 'query'; before: { language: 'python' | 'sql'; setup: string; code: string }; sql: string };
-export type JobResult = { kind: 'check'; report: CheckReport } | { kind: 'print'; result: RunResult } | { kind: 'query'; result: QueryResult };
+/** What an engine is asked to do: a lesson's case; a program whose output is wanted. */
+export type Job = CaseJob | { kind: 'print'; code: string };
+export type JobResult = CaseResult | { kind: 'print'; result: RunResult };
 
 /** A job that takes longer (ms) is broken off. */
 const PATIENCE = 180_000;

@@ -1,4 +1,4 @@
-import { casesOf, gapsOf, type Case } from './cases.ts';
+import { casesOf, gapsOf, type Case } from '../../lessons/cases.ts';
 import type { Engines } from './engines.ts';
 import type { LessonFile } from './read.ts';
 
@@ -40,7 +40,7 @@ export async function prove(lessons: readonly LessonFile[], engines: Engines): P
 
 async function outcome(file: string, each: Case, engines: Engines): Promise<Outcome> {
   const result = await engines.do(each.job);
-  return { file, case: each, problem: each.judge(result), ms: result?.kind === 'check' ? result.report.ms : 0 };
+  return { file, case: each, problem: each.judge(result?.kind === 'print' ? null : result), ms: result?.kind === 'check' ? result.report.ms : 0 };
 }
 
 /** Measures again, one by one, the solutions that took long while everything ran at once; tells of those that still do. */

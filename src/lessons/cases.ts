@@ -1,6 +1,11 @@
-import type { CheckReport, QueryResult } from '../../engine/protocol.ts';
-import type { Lesson, Prediction, Step } from '../../lessons/lesson.ts';
-import type { Job, JobResult } from './engines.ts';
+import type { CheckReport, CheckRequest, QueryResult } from '../engine/protocol.ts';
+import type { Lesson, Prediction, Step } from './lesson.ts';
+
+/** What an engine is asked to do: checks, or SQL after a program. */
+export type CaseJob =
+  | { kind: 'check'; request: Omit<CheckRequest, 'run'> }
+  | { kind: 'query'; before: { language: 'python' | 'sql'; setup: string; code: string }; sql: string };
+export type CaseResult = { kind: 'check'; report: CheckReport } | { kind: 'query'; result: QueryResult };
 
 /** Something that a lesson says about a program, to be proved. */
 export interface Case {
@@ -11,9 +16,9 @@ export interface Case {
   name: string;
   /** Line in the lesson's file. */
   line: number;
-  job: Job;
+  job: CaseJob;
   /** Says what is wrong with the outcome; empty when all is well. */
-  judge(result: JobResult | null): string;
+  judge(result: CaseResult | null): string;
 }
 
 /** Everything that is to be proved of a lesson. */
@@ -35,8 +40,8 @@ export function gapsOf({ steps }: Lesson): { line: number; text: string }[] {
 
 function casesOfStep(step: Step, number: number): Case[] {
   const { language, setup, checks } = step;
-  const check = (code: string): Job => ({ kind: 'check', request: { language, setup, code, checks, asks: [] } });
-  const of = (kind: Case['kind'], name: string, line: number, job: Job, judge: (result: JobResult) => string): Case => ({
+  const check = (code: string): CaseJob => ({ kind: 'check', request: { language, setup, code, checks, asks: [] } });
+  const of = (kind: Case['kind'], name: string, line: number, job: CaseJob, judge: (result: CaseResult) => string): Case => ({
     step: number,
     kind,
     name,
@@ -51,11 +56,11 @@ function casesOfStep(step: Step, number: number): Case[] {
     ...step.mistakes.map(({ code, line, says }) => of('mistake', says, line, check(code), judged((report) => failsWith(report, says)))),
     ...step.predictions.map((prediction) => {
       const code = prediction.of === 'start' ? step.start : (step.solution ?? step.start);
-      const job: Job = { kind: 'check', request: { language, setup, code, checks: [], asks: [prediction.answer] } };
+      const job: CaseJob = { kind: 'check', request: { language, setup, code, checks: [], asks: [prediction.answer] } };
       return of('prediction', prediction.answer, prediction.line, job, judged((report) => answers(report, prediction)));
     }),
     ...step.lives.map(({ code, line, fails, ...live }) => {
-      const job: Job =
+      const job: CaseJob =
         live.language === 'sql'
           ? { kind: 'query', before: { language, setup, code: step.solution ?? step.start }, sql: code }
           : { kind: 'check', request: { language: 'python', setup: language === 'python' ? setup : '', code, checks: [], asks: [] } };
@@ -64,7 +69,7 @@ function casesOfStep(step: Step, number: number): Case[] {
   ];
 }
 
-function judged(judge: (report: CheckReport) => string): (result: JobResult) => string {
+function judged(judge: (report: CheckReport) => string): (result: CaseResult) => string {
   return (result) => {
     if (result.kind !== 'check') return 'it was not checked';
     const broken = result.report.checks.find(({ lesson }) => lesson);
@@ -97,7 +102,7 @@ function answers(report: CheckReport, { choices }: Prediction): string {
   return '';
 }
 
-function endOf(result: JobResult): string {
+function endOf(result: CaseResult): string {
   if (result.kind === 'query') return errorOf(result.result);
   return result.kind === 'check' ? (result.report.checks.find(({ passed }) => !passed)?.message ?? '') : '';
 }
