@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { normalizePath, type Plugin } from 'vite';
 import { frontMatter, type Defaults } from '../lessons/front-matter.ts';
-import type { LessonSummary } from '../lessons/lesson.ts';
+import type { CourseLesson, CourseTitle } from '../lessons/lesson.ts';
+import { parseLesson } from '../lessons/parse.ts';
+import { tasksOf } from '../lessons/tasks.ts';
 import { lessonsFolder, nameFor } from './lessons/folder.ts';
 import { courseFiles } from './lessons/read.ts';
 
@@ -39,7 +41,8 @@ export function lessonsPlugin(): Plugin {
         const path = JSON.stringify(developing ? `${ADDRESS}${slug}.md` : `${normalizePath(join(folder, slug))}.md?raw`);
         return `${JSON.stringify(slug)}: ${developing ? `() => fetch(${path}).then((answer) => answer.text())` : `() => import(${path}).then((file) => file.default)`}`;
       });
-      return `export const defaults = ${JSON.stringify(course.defaults)};\nexport const texts = {\n${texts.join(',\n')}\n};\nexport default ${JSON.stringify(course.summaries)};`;
+      const { title, summary } = course;
+      return `export const course = ${JSON.stringify({ title, summary })};\nexport const defaults = ${JSON.stringify(course.defaults)};\nexport const texts = {\n${texts.join(',\n')}\n};\nexport default ${JSON.stringify(course.summaries)};`;
     },
     configureServer({ middlewares, watcher }) {
       watcher.add(folder);
@@ -68,14 +71,21 @@ export function lessonsPlugin(): Plugin {
   };
 }
 
-/** The lessons that course.yaml names, in its order, and what holds for all of them. Throws where a file is missing or wrong. */
-export function readCourse(): { summaries: LessonSummary[]; defaults: Defaults } {
-  const { defaults, paths } = courseFiles();
+/** The lessons that course.yaml names, in its order, and what it says for all of them. Throws where a file is missing or wrong. */
+export function readCourse(): CourseTitle & { summaries: CourseLesson[]; defaults: Defaults } {
+  const { title, summary, defaults, sections, paths } = courseFiles();
   const summaries = paths.map((path) => {
-    const { title, summary, minutes } = frontMatter(readFileSync(path, 'utf8'), nameFor(path), defaults).meta;
-    return { slug: basename(path, '.md'), title, summary, minutes };
+    const slug = basename(path, '.md');
+    return { slug, section: sections[slug] ?? '', ...summaryOf(readFileSync(path, 'utf8'), nameFor(path), defaults) };
   });
-  return { summaries, defaults };
+  return { title, summary, summaries, defaults };
+}
+
+/** A lesson with a fault below its front matter is listed all the same: it says itself what is wrong, where it is opened. */
+function summaryOf(text: string, file: string, defaults: Defaults): Omit<CourseLesson, 'slug' | 'section'> {
+  const { title, summary, minutes } = frontMatter(text, file, defaults).meta;
+  const lesson = attempt(() => parseLesson(text, file, defaults));
+  return { title, summary, minutes, steps: lesson?.steps.length ?? 0, tasks: lesson === null ? [] : tasksOf(lesson) };
 }
 
 function picturesIn(folder: string): string[] {

@@ -53,13 +53,8 @@ export abstract class PlaygroundApi extends LitElement {
   async check(): Promise<CheckResult> {
     const result = await this.session.check();
     this.send('junction-check', result);
-    const { lesson, place } = this.session.state;
-    if (lesson.status === 'ready' && place.kind !== 'play') {
-      const name = place.kind === 'lesson' ? place.slug : place.url;
-      const steps = lesson.lesson.steps.flatMap(({ checks, quizzes }, i) => (checks.length + quizzes.length > 0 ? [i + 1] : []));
-      const passed = this.session.state.work.passed.filter((step) => steps.includes(step)).length;
-      this.send('junction-progress', { lesson: name, step: place.step, passed, total: steps.length });
-    }
+    const { progress } = this.session;
+    if (progress !== null) this.send('junction-progress', progress);
     return result;
   }
 

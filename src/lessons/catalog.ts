@@ -1,11 +1,16 @@
-import summaries, { defaults, texts } from 'virtual:junction-lessons';
-import type { Lesson, LessonSummary } from './lesson.ts';
+import summaries, { course, defaults, texts } from 'virtual:junction-lessons';
+import type { CourseLesson, CourseTitle, Lesson } from './lesson.ts';
 
 export { fetchLesson } from './remote.ts';
 
 /** The bundled lessons, in the course's order. */
-export function catalog(): readonly LessonSummary[] {
+export function catalog(): readonly CourseLesson[] {
   return summaries;
+}
+
+/** What the course says of itself. */
+export function courseTitle(): CourseTitle {
+  return course;
 }
 
 /** A bundled lesson; its text and the parser are fetched when it is opened. Rejects with a sentence when there is none of that name or it did not arrive. */

@@ -17,6 +17,23 @@ export interface LessonSummary {
   minutes: number;
 }
 
+/** A lesson in its course, as far as the page knows it without reading it. */
+export interface CourseLesson extends LessonSummary {
+  /** Title of the part of the course that it stands in; empty where the course has no parts. */
+  section: string;
+  /** How many steps it has; 0 when it could not be read. */
+  steps: number;
+  /** The steps in which something is checked, from 1. */
+  tasks: number[];
+}
+
+/** What a course says of itself. */
+export interface CourseTitle {
+  title: string;
+  /** A sentence or two for the first page; may be empty. */
+  summary: string;
+}
+
 export interface Lesson extends LessonSummary {
   /** What the learner can do afterwards, each the rest of "You will be able to …". */
   objectives: string[];

@@ -209,11 +209,23 @@ describe('a course', () => {
     expect(parseLesson('---\ntitle: A\nsummary: B\npanels: [data]\n---\n## A\n', 'a.md', defaults)).toMatchObject({ minutes: 9, panels: ['data'] });
   });
 
+  it('has a title, and parts', () => {
+    expect(parseCourse('title: Pairs\nlessons:\n  - a\n  - section: Two\n  - b\n  - c\n  - section: Three\n', 'course.yaml')).toMatchObject({
+      title: 'Pairs',
+      summary: '',
+      lessons: ['a', 'b', 'c'],
+      sections: { b: 'Two', c: 'Two' },
+    });
+  });
+
   it.each([
     ['defaults: {}\n', 'course.yaml:1: lessons is missing'],
     ['lessons: [a]\nlesons: [b]\n', 'course.yaml:2: knows no key "lesons"'],
     ['lessons: [a]\ndefaults:\n  title: B\n', 'course.yaml:2: knows no key "defaults.title"'],
     ['lessons: [a.md]\n', 'course.yaml:1: lessons must be names in small letters, digits and hyphens'],
+    ['lessons: [7]\n', 'course.yaml:1: lessons must be names of files without .md, or “section: Title”'],
+    ['title: A\nlessons:\n  - section: A\n    note: B\n', 'course.yaml:2: lessons must be names of files without .md, or “section: Title”'],
+    ['title: 7\nlessons: [a]\n', 'course.yaml:1: title must be a text'],
     ['lessons: [a, b, a]\n', 'course.yaml:1: a is listed twice'],
     ['lessons: [a\n', expect.stringMatching(/^course\.yaml:[12]: /)],
   ])('that says %j is told what is wrong', (text, message) => {
