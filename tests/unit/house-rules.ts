@@ -27,10 +27,11 @@ const allowed: { files: RegExp; values: RegExp; types: RegExp; packages: RegExp 
   { files: /^src\/lessons\//, values: /^src\/lessons\//, types: /^src\/(lessons\/|engine\/protocol\.ts$)/, packages: /^(?!lit|node:)/ },
   { files: /^src\/advice\//, values: /^src\/advice\//, types: /^src\/(advice\/|engine\/protocol\.ts$)/, packages: /^$/ },
   { files: /^src\/(history|trace-log)\//, values: /^src\/(history|trace-log)\//, types: /^src\/(history\/|trace-log\/|engine\/protocol\.ts$)/, packages: /^$/ },
-  { files: /^src\/diagram\//, values: /^src\/diagram\//, types: /^src\/(diagram\/|engine\/protocol\.ts$)/, packages: /^(?!lit|node:)/ },
+  { files: /^src\/kinship\//, values: /^src\/(kinship|trace-log)\//, types: /^src\/(kinship\/|trace-log\/|engine\/protocol\.ts$)/, packages: /^$/ },
+  { files: /^src\/diagram\//, values: /^src\/diagram\//, types: /^src\/(diagram\/|kinship\/|engine\/protocol\.ts$)/, packages: /^(?!lit|node:)/ },
   { files: /^src\/build\//, values: /^/, types: /^/, packages: /^/ },
   { files: /^src\/(components\/junction-(playground|app)|main|embed[\w-]*)\.ts$/, values: /^src\/(?!build\/|engine\/)/, types: /^src\/(?!build\/)/, packages: /^(?!node:)/ },
-  { files: /^src\/components\//, values: /^src\/((components|diagram|advice|history|trace-log)\/|packed-rows\.ts$)/, types: /^src\/(?!build\/)/, packages: /^(?!node:)/ },
+  { files: /^src\/components\//, values: /^src\/((components|diagram|advice|history|kinship|trace-log)\/|packed-rows\.ts$)/, types: /^src\/(?!build\/)/, packages: /^(?!node:)/ },
 ];
 
 /** Programs of their own, each alone in its frame or worker: what they keep is theirs. */
