@@ -13,6 +13,10 @@ export interface CodeSurface {
   setMarkers(markers: readonly EditorMarker[]): void;
   /** Shows beside lines how much they sent; the lines are those of the text as it is. */
   setNotes(notes: readonly LineNote[]): void;
+  /** Lights lines up, from 1. */
+  setLit(lines: readonly number[]): void;
+  /** Scrolls a line, from 1, into view; the cursor stays. */
+  show(line: number): void;
   setReadonly(readonly: boolean): void;
   setLanguage(language: EditorLanguage): void;
   focus(): void;
@@ -47,6 +51,8 @@ export interface SurfaceEvents {
   run(): void;
   /** The cursor is in another line, from 1. */
   moved(line: number): void;
+  /** The pointer is over another line, from 1, or over none. */
+  hovered(line: number | null): void;
   /** A line's count was pressed. */
   asked(line: number): void;
 }

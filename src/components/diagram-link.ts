@@ -1,5 +1,6 @@
 import { createBirpc, type BirpcReturn } from 'birpc';
-import type { DiagramEvents, DiagramFrame, ShowRequest, ShowResult, Theme } from '../diagram/frame-api.ts';
+import type { DiagramEvents, DiagramFrame, ShowRequest, ShowResult, Spot, Theme } from '../diagram/frame-api.ts';
+import type { PointingHow } from '../kinship/thing.ts';
 
 /** What the diagram's frame is made of. */
 export interface DiagramFrameFiles {
@@ -11,6 +12,8 @@ export interface DiagramFrameFiles {
 
 export interface DiagramLinkEvents {
   view(scale: number, fitted: boolean): void;
+  /** What is pointed at in the picture. */
+  point(spot: Spot | null, how: PointingHow): void;
   /** How the latest request ended; those that were overtaken by it are not reported. */
   shown(result: ShowResult): void;
 }
@@ -39,11 +42,14 @@ export class DiagramLink {
         view: (scale, fitted) => {
           if (Number.isFinite(scale)) this.events.view(scale, fitted === true);
         },
+        point: (spot, how) => {
+          if (how === 'hover' || how === 'focus' || how === 'pin') this.events.point(spotOf(spot), how);
+        },
       },
       {
         post: (message) => port1.postMessage(message),
         on: (listener) => port1.addEventListener('message', (event: MessageEvent<unknown>) => listener(event.data)),
-        eventNames: ['theme', 'zoom'],
+        eventNames: ['theme', 'zoom', 'light'],
         timeout: -1,
       },
     );
@@ -61,6 +67,10 @@ export class DiagramLink {
 
   theme(theme: Theme): void {
     void this.remote.theme(theme);
+  }
+
+  light(boxes: string[], edges: number[]): void {
+    void this.remote.light(boxes, edges);
   }
 
   zoom(how: 'in' | 'out' | 'fit' | 'actual'): void {
@@ -98,4 +108,10 @@ function resultOf(answer: unknown): ShowResult {
   const { status, ms, message } = (typeof answer === 'object' && answer !== null ? answer : {}) as Record<string, unknown>;
   if (status === 'shown') return { status, ms: typeof ms === 'number' ? ms : 0 };
   return { status: 'failed', message: typeof message === 'string' ? message.slice(0, 300) : 'The picture could not be drawn.' };
+}
+
+function spotOf(spot: unknown): Spot | null {
+  const { box, edge } = (typeof spot === 'object' && spot !== null ? spot : {}) as Record<string, unknown>;
+  if (typeof box === 'string') return { box };
+  return typeof edge === 'number' ? { edge } : null;
 }

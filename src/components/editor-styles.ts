@@ -78,6 +78,31 @@ export const editorStyles = css`
     background: var(--jn-warn-soft);
     color: var(--jn-warn);
   }
+  .gutter .kin {
+    display: inline-block;
+    margin-inline: -6px -12px;
+    padding-inline: 6px 8px;
+    border-inline-end: 4px solid var(--jn-accent);
+    background: var(--jn-accent-soft);
+    color: var(--jn-text);
+    font-weight: 700;
+  }
+  .monaco .kin {
+    background: var(--jn-accent-soft);
+  }
+  .monaco .kin-bar {
+    margin-inline-start: 4px;
+    border-inline-start: 4px solid var(--jn-accent);
+  }
+  @media (forced-colors: active) {
+    .monaco .view-overlays .kin {
+      outline: 1px solid Highlight;
+    }
+    .monaco .kin-bar,
+    .gutter .kin {
+      border-color: Highlight;
+    }
+  }
   .asks {
     color: var(--jn-accent);
     font-size: var(--jn-text-xs);

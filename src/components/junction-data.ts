@@ -1,9 +1,11 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DatabaseInfo, RowsRequest, RowsResult, Schema, Table } from '../engine/protocol.ts';
+import { fold, type Marks, noMarks, rowMark, type Thing } from '../kinship/thing.ts';
 import { dataStyles } from './data-styles.ts';
 import './junction-rows.ts';
-import type { RowsColumn } from './junction-rows.ts';
+import type { JunctionRows, RowsColumn } from './junction-rows.ts';
+import { lightUp, litStyles, PointTeller } from './pointable.ts';
 import { base, panel } from './styles.ts';
 import { count, visibleText } from './text.ts';
 
@@ -13,20 +15,23 @@ interface Entry {
   /** Null for a view, whose rows nobody has counted. */
   rows: number | null;
   badge: string;
+  primaryKey: readonly string[];
   columns: readonly RowsColumn[];
 }
 
 /**
  * The tables of a database and their committed rows; takes in and hands out database files.
  *
+ * @fires junction-point - `{ thing, how }`: the table or row that is pointed at
  * @fires junction-database-choose - `{ name }`
  * @fires junction-import - `{ file }`: a file that was chosen or dropped
  * @fires junction-export - `{ name }`
  */
 @customElement('junction-data')
 export class JunctionData extends LitElement {
-  static override styles = [base, panel, dataStyles];
+  static override styles = [base, panel, dataStyles, litStyles];
 
+  @query('junction-rows') private rows!: JunctionRows | null;
   @query('input[type=file]') private picker!: HTMLInputElement | null;
 
   @property({ attribute: false }) databases: readonly DatabaseInfo[] = [];
@@ -36,14 +41,32 @@ export class JunctionData extends LitElement {
   @property({ attribute: false }) schema: Schema | null = null;
   /** Grows when the data may have changed. */
   @property({ type: Number }) version = 0;
+  /** What is to be lit up. */
+  @property({ attribute: false }) lit: Marks = noMarks;
   @property({ attribute: false }) loadRows: ((request: RowsRequest) => Promise<RowsResult>) | null = null;
 
   @state() private chosen: string | null = null;
   @state() private dropping = false;
   @state() private entries: readonly Entry[] = [];
 
+  readonly #teller = new PointTeller(this);
+
+  /** Shows the table of which rows are lit, and the first of those. */
+  async showLit(): Promise<void> {
+    const lit = this.schema?.tables.filter((table) => this.lit.has(`table ${fold(table.name)}`)) ?? [];
+    const touched = lit.find((table) => [...this.lit].some((mark) => mark.startsWith(rowMark(table.name, []))));
+    if (touched === undefined) return;
+    if (!lit.some((table) => table.name === this.#shown?.name)) this.chosen = touched.name;
+    await this.updateComplete;
+    this.rows?.showLit();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('schema')) this.entries = this.schema ? entriesOf(this.schema) : [];
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('lit') || this.lit.size > 0) lightUp(this.renderRoot, this.lit);
   }
 
   protected override render(): TemplateResult {
@@ -87,12 +110,12 @@ export class JunctionData extends LitElement {
       </div>`;
     }
     if (!this.schema) return html`<p class="empty">Reading the tables…</p>`;
-    const shown = this.entries.find(({ name }) => name === this.chosen) ?? this.entries[0];
+    const shown = this.#shown;
     if (!shown) {
       return html`<div class="empty"><p>This database has no tables yet. In a program, <code>db.create_all()</code> makes them.</p></div>`;
     }
     return html`
-      <ul aria-label="Tables">
+      <ul aria-label="Tables" @pointerover=${this.#teller.over} @pointerleave=${this.#teller.leave} @focusin=${this.#teller.focusIn} @focusout=${this.#teller.focusOut}>
         ${this.entries.map((entry) => this.renderEntry(entry, entry === shown))}
       </ul>
       <junction-rows
@@ -101,14 +124,21 @@ export class JunctionData extends LitElement {
         .columns=${shown.columns}
         .total=${shown.rows ?? 0}
         .version=${this.version}
+        .primaryKey=${shown.primaryKey}
+        .lit=${this.lit}
         .loadRows=${this.loadRows}
       ></junction-rows>
     `;
   }
 
+  get #shown(): Entry | undefined {
+    return this.entries.find(({ name }) => name === this.chosen) ?? this.entries[0];
+  }
+
   private renderEntry({ name, rows, badge }: Entry, current: boolean): TemplateResult {
+    const thing: Thing = { kind: 'table', table: name };
     return html`<li>
-      <button aria-current=${current} @click=${() => (this.chosen = name)}>
+      <button aria-current=${current} data-point .thing=${thing} @click=${() => (this.chosen = name)}>
         <span class="name" translate="no">${visibleText(name)}</span>
         ${rows === null
           ? nothing
@@ -169,6 +199,7 @@ function entriesOf(schema: Schema): Entry[] {
     name: table.name,
     rows: table.rowCount,
     badge: BADGES[table.kind],
+    primaryKey: table.primaryKey,
     columns: table.columns.map((column) => ({
       name: column.name,
       type: column.type,
@@ -184,6 +215,7 @@ function entriesOf(schema: Schema): Entry[] {
     name,
     rows: null,
     badge: 'view',
+    primaryKey: [],
     columns: columns.map((column) => ({ name: column, type: '', marks: [] })),
   }));
   return [...tables, ...views];

@@ -4,6 +4,7 @@ import { diagramView, type DiagramKind, type DiagramView } from '../diagram/diag
 import { roomOf, type Room } from '../diagram/drawing.ts';
 import type { Theme } from '../diagram/frame-api.ts';
 import type { ModelFacts, ObjectFacts, Schema } from '../engine/protocol.ts';
+import { type Marks, noMarks } from '../kinship/thing.ts';
 import { copyText } from './clipboard.ts';
 import type { DiagramFrameFiles } from './diagram-link.ts';
 import { diagramStyles } from './diagram-styles.ts';
@@ -24,6 +25,8 @@ const KINDS: readonly [DiagramKind, string, string][] = [
 /**
  * The diagrams of a program: its tables (as they are stored, or with many-to-many relationships as they are meant),
  * its mapped classes, and its objects. Each has a text version beside it and keeps its own place and zoom.
+ *
+ * @fires junction-point - `{ thing, how }`: what is pointed at in the picture
  */
 @customElement('junction-diagram')
 export class JunctionDiagram extends LitElement {
@@ -38,6 +41,8 @@ export class JunctionDiagram extends LitElement {
   /** A program runs, so all of this may change in a moment. */
   @property({ type: Boolean }) busy = false;
   @property() theme: Theme = 'light';
+  /** What is to be lit up. */
+  @property({ attribute: false }) lit: Marks = noMarks;
   /** Fetches what the picture's frame is made of; called once, when a picture is first seen. */
   @property({ attribute: false }) loadFrame: (() => Promise<DiagramFrameFiles>) | null = null;
 
@@ -90,6 +95,7 @@ export class JunctionDiagram extends LitElement {
         .label=${this.#view.title}
         .theme=${this.theme}
         .busy=${this.busy}
+        .lit=${this.lit}
         .loadFrame=${this.loadFrame}
         @scale=${this.onScale}
       ></junction-picture>

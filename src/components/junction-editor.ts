@@ -1,8 +1,11 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { type Marks, noMarks } from '../kinship/thing.ts';
 import type { CodeSurface, EditorLanguage, EditorMarker, LineNote, SurfaceEvents } from './code-surface.ts';
-import { gutterView } from './editor-gutter.ts';
+import { gutterView, noteView, problemsView } from './editor-gutter.ts';
 import { editorStyles } from './editor-styles.ts';
+import { LinePointing, litLines } from './line-pointing.ts';
+import { nextPaint } from './patience.ts';
 import { PlainSurface } from './plain-surface.ts';
 import { base } from './styles.ts';
 import { TabKeys } from './tab-keys.ts';
@@ -16,6 +19,7 @@ const PATIENCE = 1000;
  *
  * @fires junction-editor-change - `{ value }`, for the user's own edits only
  * @fires junction-goto-sql - `{ line }`: the statements of a line are asked for
+ * @fires junction-point - `{ thing, how }`: the line under the pointer, or the cursor's
  * @fires junction-editor-run - `{ selection, offset }` on Ctrl/Cmd+Enter; `selection` is empty when nothing is selected
  */
 @customElement('junction-editor')
@@ -34,6 +38,8 @@ export class JunctionEditor extends LitElement {
   @property({ attribute: false }) markers: readonly EditorMarker[] = [];
   /** How much each line sent. */
   @property({ attribute: false }) notes: readonly LineNote[] = [];
+  /** What is to be lit up: the marks of lines. */
+  @property({ attribute: false }) lit: Marks = noMarks;
   @property({ type: Boolean }) readonly = false;
   /** Leaves the list of markers to the surrounding panel. */
   @property({ type: Boolean }) unlisted = false;
@@ -49,6 +55,7 @@ export class JunctionEditor extends LitElement {
   #surface: CodeSurface | null = null;
   #endWait: () => void = () => undefined;
   #tabs = new TabKeys();
+  #pointing = new LinePointing(this, () => this.notes.length > 0);
   // In the capture phase, before the surface inside sees the key.
   #keys = { handleEvent: (event: KeyboardEvent) => this.onKeyDown(event), capture: true };
   #events: SurfaceEvents = {
@@ -57,8 +64,11 @@ export class JunctionEditor extends LitElement {
       this.dispatchEvent(new CustomEvent('junction-editor-change', { detail: { value }, bubbles: true, composed: true }));
     },
     moved: (line) => {
+      if (line === this.line) return;
       this.line = line;
+      if (this.focused) this.#pointing.focus(line);
     },
+    hovered: (line) => this.#pointing.hover(line),
     asked: (line) => void this.dispatchEvent(new CustomEvent('junction-goto-sql', { detail: { line }, bubbles: true, composed: true })),
     run: () => {
       const detail = { selection: this.selection, offset: this.selectionOffset };
@@ -107,6 +117,7 @@ export class JunctionEditor extends LitElement {
     if (changed.has('language')) this.#surface?.setLanguage(this.language);
     if (changed.has('markers') || changed.has('upgraded')) this.#surface?.setMarkers(this.markers);
     if (changed.has('notes') || changed.has('upgraded')) this.#surface?.setNotes(this.notes);
+    if (changed.has('lit')) this.#surface?.setLit(litLines(this.value, this.lit));
   }
 
   protected override render(): TemplateResult {
@@ -143,27 +154,19 @@ export class JunctionEditor extends LitElement {
           ${this.tabLeaves ? 'Tab moves on through the page. Type or click, and it indents.' : 'Tab indents. Escape, then Tab, leaves the editor.'}
           Ctrl+M switches.
         </p>
-        ${note ? this.renderNote(note) : nothing} ${marked.length
-          ? html`<ul aria-label="Problems">
-              ${marked.map(
-                (mark) => html`<li>
-                  <button @click=${() => this.goToLine(mark.line, mark.column ?? 1)}>Line ${mark.line}: ${mark.message}</button>
-                </li>`,
-              )}
-            </ul>`
-          : nothing}
+        ${note ? noteView(note, this.#events.asked, (line) => this.#pointing.keep(line)) : nothing} ${problemsView(marked, (line, column) => this.goToLine(line, column))}
       </div>
     `;
   }
 
-  private renderGutter(): unknown {
-    return gutterView(this.value.split('\n').length, this.markers, this.notes, this.#events.asked);
+  /** Brings the first lit line into view. */
+  showLit(): void {
+    const [first] = litLines(this.value, this.lit);
+    if (first !== undefined) this.#surface?.show(first);
   }
 
-  private renderNote({ line, count, flagged, title }: LineNote): TemplateResult {
-    return html`<button class="asks" title=${title} @click=${() => this.#events.asked(line)}>
-      Line ${line} sent ${count.toLocaleString('en')} SQL ${count === 1 ? 'statement' : 'statements'}${flagged ? ' (N+1)' : ''}: show in the log
-    </button>`;
+  private renderGutter(): unknown {
+    return gutterView(this.value.split('\n').length, this.markers, this.notes, litLines(this.value, this.lit), this.#events.asked);
   }
 
   private onScroll(): void {
@@ -185,6 +188,7 @@ export class JunctionEditor extends LitElement {
 
   private onFocusIn(): void {
     if (!this.focused) this.#tabs.entered();
+    if (!this.focused) this.#pointing.focus(this.line);
     this.focused = true;
     this.tabLeaves = this.#tabs.leaves;
   }
@@ -192,6 +196,7 @@ export class JunctionEditor extends LitElement {
   private onFocusOut(event: FocusEvent): void {
     const inside = event.relatedTarget instanceof Node && this.renderRoot.contains(event.relatedTarget);
     this.focused = inside;
+    if (!inside) this.#pointing.focus(null);
   }
 
   /** Makes the text field live, and sends for Monaco where it can be used. */
@@ -236,6 +241,7 @@ export class JunctionEditor extends LitElement {
     });
     this.#surface.setMarkers(this.markers);
     this.#surface.setNotes(this.notes);
+    this.#surface.setLit(litLines(this.value, this.lit));
     this.#surface.select(start, end);
     this.#surface.setScrollTop(top);
     if (focused) {
@@ -249,12 +255,4 @@ declare global {
   interface HTMLElementTagNameMap {
     'junction-editor': JunctionEditor;
   }
-}
-
-/** Resolves once the browser has painted what is there now; soon also in a hidden page, which paints nothing. */
-function nextPaint(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, 200);
-    requestAnimationFrame(() => setTimeout(resolve));
-  });
 }

@@ -1,7 +1,8 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Drawing } from '../diagram/drawing.ts';
-import type { ShowResult, Theme } from '../diagram/frame-api.ts';
+import type { ShowResult, Spot, Theme } from '../diagram/frame-api.ts';
+import { markOf, type Marks, noMarks, type PointingHow, type Thing } from '../kinship/thing.ts';
 import { DiagramLink, type DiagramFrameFiles } from './diagram-link.ts';
 import { pictureStyles } from './picture-styles.ts';
 import { base } from './styles.ts';
@@ -13,6 +14,7 @@ const PATIENCE = 500;
  * The picture of a diagram, drawn and shown in a fenced frame of its own, which is made when the picture is first
  * seen; the same drawing is never drawn twice. While one is drawn, or when it fails, the last good one stays.
  *
+ * @fires junction-point - `{ thing, how }`: what is pointed at in it
  * @fires scale - the picture's scale changed, or the picture went; detail: a number, or null
  */
 @customElement('junction-picture')
@@ -39,6 +41,8 @@ export class JunctionPicture extends LitElement {
   /** What a screen reader calls it. */
   @property() label = '';
   @property() theme: Theme = 'light';
+  /** What is to be lit up. */
+  @property({ attribute: false }) lit: Marks = noMarks;
   /** A program runs: the drawing may be out of date in a moment. */
   @property({ type: Boolean }) busy = false;
   /** Fetches what the frame is made of; called once, when the picture is first seen. */
@@ -55,6 +59,10 @@ export class JunctionPicture extends LitElement {
   #link: DiagramLink | null = null;
   #loading = false;
   #asked = '';
+  /** The drawings that were asked for last and that is shown. */
+  #asking: Drawing | null = null;
+  #drawn: Drawing | null = null;
+  #lights = '';
   #waiting: ReturnType<typeof setTimeout> | undefined;
   readonly #seen = new IntersectionObserver((entries) => {
     this.visible = entries.at(-1)?.isIntersecting ?? false;
@@ -87,6 +95,7 @@ export class JunctionPicture extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('theme')) this.#link?.theme(this.theme);
+    if (changed.has('lit')) this.#light();
     if (changed.has('scale')) this.dispatchEvent(new CustomEvent('scale', { detail: this.scale }));
     clearTimeout(this.#waiting);
     if (!this.#isWanted) return;
@@ -126,6 +135,7 @@ export class JunctionPicture extends LitElement {
     this.#unlink();
     this.#link = new DiagramLink(target, this.files.script, {
       view: (scale) => (this.scale = scale),
+      point: (spot, how) => this.#point(spot, how),
       shown: (result) => this.#shown(result),
     });
     this.requestUpdate();
@@ -147,13 +157,39 @@ export class JunctionPicture extends LitElement {
     const asked = `${this.view}\n${text}`;
     if (asked === this.#asked) return;
     this.#asked = asked;
+    this.#asking = this.drawing;
     this.phase = 'drawing';
-    this.#link.show({ text, names, edges, view: this.view, theme: this.theme, label: `${this.label}. Arrow keys move it, plus and minus zoom, zero fits it. A text version follows.` });
+    this.#link.show({ text, names, edges, view: this.view, theme: this.theme, label: `${this.label}. Arrow keys move it, plus and minus zoom, zero fits it; Tab goes on to its boxes and lines. A text version follows.` });
   }
 
   #shown(result: ShowResult): void {
     this.phase = 'shown';
+    if (result.status === 'shown') {
+      this.#drawn = this.#asking;
+      this.#lights = '';
+      this.#light();
+    }
     this.problem = result.status === 'shown' ? null : `This could not be drawn (${result.message}). The text version has all of it.`;
+  }
+
+  /** Says what boxes and lines of the picture stand for. */
+  #point(spot: Spot | null, how: PointingHow): void {
+    const things = this.#drawn?.things;
+    const thing: Thing | null = spot === null || things === undefined ? null : (('box' in spot ? things.boxes[spot.box] : things.edges[spot.edge]) ?? null);
+    this.dispatchEvent(new CustomEvent('junction-point', { detail: { thing, how }, bubbles: true, composed: true }));
+  }
+
+  /** Lights up what stands for marked things, once for each change. */
+  #light(): void {
+    const things = this.#drawn?.things;
+    if (this.#link === null || things === undefined) return;
+    const isLit = (thing: Thing | null): boolean => thing !== null && thing.kind !== 'row' && this.lit.has(markOf(thing));
+    const boxes = Object.entries(things.boxes).flatMap(([id, thing]) => (isLit(thing) ? [id] : []));
+    const edges = things.edges.flatMap((thing, index) => (isLit(thing) ? [index] : []));
+    const lights = JSON.stringify([boxes, edges]);
+    if (lights === this.#lights) return;
+    this.#lights = lights;
+    this.#link.light(boxes, edges);
   }
 
   async #load(): Promise<void> {
@@ -172,6 +208,7 @@ export class JunctionPicture extends LitElement {
     this.#link?.close();
     this.#link = null;
     this.#asked = '';
+    this.#drawn = null;
     this.scale = null;
     this.phase = 'loading';
   }

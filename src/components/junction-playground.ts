@@ -1,10 +1,11 @@
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { Drafts } from '../session/drafts.ts';
 import { Progress } from '../session/progress.ts';
 import { Session } from '../session/session.ts';
+import type { Pointed } from '../kinship/thing.ts';
 import { initialState, stepOf, type NoticeAction, type Place, type SessionState } from '../session/state.ts';
 import { DeviceStorage } from '../session/storage.ts';
 import { diagramFrame } from '../worker/assets.ts';
@@ -13,6 +14,7 @@ import { FrameSpawner } from '../worker/frame.ts';
 import { adoptTextSize, download, draftOwner, fileName, readDatabase, saveTexts, siteFolder } from './host.ts';
 import './junction-compare.ts';
 import type { JunctionCompare } from './junction-compare.ts';
+import type { JunctionData } from './junction-data.ts';
 import type { JunctionEditor } from './junction-editor.ts';
 import './junction-notices.ts';
 import './junction-panes.ts';
@@ -23,38 +25,12 @@ import { parseShares, type PanelName } from './layout.ts';
 import { mendable, PlaygroundAdvice } from './playground-advice.ts';
 import { PlaygroundApi } from './playground-api.ts';
 import { renderPanel, summaryOf, type Hands } from './playground-panels.ts';
+import { pinnedStyles, renderPinned } from './pinned.ts';
+import { inner, isTyping } from './playground-events.ts';
 import { panelsOf, placeOf, samePlace } from './playground-place.ts';
+import { PlaygroundPointing } from './playground-pointing.ts';
 import { playgroundStyles } from './playground-styles.ts';
 import { base, tokens } from './styles.ts';
-
-/** What the panels and the toolbar say to the playground, and nobody else needs to hear. */
-const inner = [
-  'junction-editor-change',
-  'junction-editor-run',
-  'junction-console-input',
-  'junction-console-clear',
-  'junction-console-download',
-  'junction-goto-line',
-  'junction-goto-sql',
-  'junction-use-code',
-  'junction-check-ask',
-  'junction-check-stop',
-  'junction-guess',
-  'junction-choose',
-  'junction-order',
-  'junction-live',
-  'junction-prove',
-  'junction-prove-stop',
-  'junction-sql-run',
-  'junction-database-choose',
-  'junction-import',
-  'junction-export',
-  'junction-toolbar',
-  'junction-notice',
-  'junction-compare',
-  'junction-split',
-  'junction-panes-resize',
-] as const;
 
 const sharesKey = 'junction:panes';
 
@@ -75,12 +51,13 @@ const sharesKey = 'junction:panes';
  */
 @customElement('junction-playground')
 export class JunctionPlayground extends PlaygroundApi {
-  static override styles = [tokens, base, playgroundStyles];
+  static override styles = [tokens, base, pinnedStyles, playgroundStyles];
 
   @query('junction-panes') private panes!: JunctionPanes | null;
   @query('junction-sql-log[slot=sql]') private log!: JunctionSqlLog | null;
   @query('junction-compare') private compare!: JunctionCompare | null;
   @query('junction-editor[slot=editor]') private editor!: JunctionEditor | null;
+  @query('junction-data[slot=data]') private data!: JunctionData | null;
 
   /** A bundled lesson's slug. */
   @property({ reflect: true }) lesson: string | null = null;
@@ -102,6 +79,10 @@ export class JunctionPlayground extends PlaygroundApi {
 
   readonly #advice = new PlaygroundAdvice();
   #session: Session | null = null;
+  readonly #pointing = new PlaygroundPointing(
+    () => ({ ...this.view, models: this.view.facts?.models ?? null, objects: this.view.facts?.objects ?? null }),
+    () => this.requestUpdate(),
+  );
   readonly #scheme = matchMedia('(prefers-color-scheme: dark)');
   readonly #owners: Partial<Record<Place['kind'], string>> = {};
   #shares: Record<string, number> = {};
@@ -200,9 +181,12 @@ export class JunctionPlayground extends PlaygroundApi {
         .counts=${guard([view.statements, advice], () => countsOf(view.statements.length, mendable(advice)))}
         @junction-panes-resize=${this.onResize}
         @junction-goto-line=${this.onGoToLine}
+        @junction-point=${this.onPoint}
       >
-        ${panels.map((name) => renderPanel(name, view, advice, this.#resolvedTheme, this.#hands))}
+        ${panels.map((name) => renderPanel(name, view, advice, this.#pointing.kin.marks, this.#resolvedTheme, this.#hands))}
       </junction-panes>
+      ${this.#pointing.pinned === null ? nothing : renderPinned(this.#pointing.kin.says, () => this.#pointing.point({ thing: null, how: 'pin' }))}
+      <div class="visually-hidden" role="status">${this.#pointing.says}</div>
       <junction-compare .mine=${view} .rival=${view.rival} @junction-compare=${this.onCompare}></junction-compare>
       <div class="visually-hidden" role="status">${keyed(view.announcement.id, html`<p>${view.announcement.text}</p>`)}</div>
     </div>`;
@@ -249,8 +233,17 @@ export class JunctionPlayground extends PlaygroundApi {
     void this.panes?.updateComplete.then(() => this.editor?.goToLine(event.detail.line));
   }
 
+  private onPoint(event: CustomEvent<Pointed>): void {
+    this.#pointing.point(event.detail);
+    if (event.detail.how !== 'pin' || this.#pointing.pinned === null) return;
+    // What is kept can be looked at: each other panel shows its part of it.
+    const panels = [this.editor, this.log, this.data].filter((panel) => panel !== null && panel !== event.target);
+    void this.updateComplete.then(() => panels.forEach((panel) => panel?.showLit()));
+  }
+
   /** Ctrl/Cmd+Enter runs the program from anywhere but where it has a meaning of its own. */
   private onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && !event.defaultPrevented && !isTyping(event)) this.#pointing.point({ thing: null, how: 'pin' });
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
     const own = ['junction-editor', 'junction-console', 'junction-sql-console'];
     const inside = event.composedPath().some((target) => target instanceof Element && own.includes(target.localName));
@@ -315,6 +308,9 @@ export class JunctionPlayground extends PlaygroundApi {
   /** Takes in a new state and tells the world what it means. */
   #changed(now: SessionState, before: SessionState): void {
     this.view = now;
+    // A new run begins a new log; what was found in the former is gone.
+    if (now.statements[0] !== before.statements[0]) this.#pointing.forget();
+    else this.#pointing.refresh();
     if (now.place !== before.place && now.start !== null && now.place.kind !== 'play') this.step = now.place.step;
     if (now.place !== before.place) void this.updateComplete.then(() => this.#showLanguage(now));
     if (now.pythonEngine.phase === 'ready' && before.pythonEngine.phase !== 'ready') this.send('junction-ready', null);

@@ -1,9 +1,11 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { RowsRequest, RowsResult, SqlValue } from '../engine/protocol.ts';
+import { markOfRow, type Marks, noMarks, type PointingHow } from '../kinship/thing.ts';
 import { unpackRows } from '../packed-rows.ts';
 import { cellContent, cellOf, cellStyles } from './cells.ts';
-import { ROW, PAGE, RowPages, viewOf } from './row-window.ts';
+import { point } from './pointable.ts';
+import { ROW, PAGE, RowPages, scrollTo, viewOf } from './row-window.ts';
 import { rowsStyles } from './rows-styles.ts';
 import { base } from './styles.ts';
 import { visibleText } from './text.ts';
@@ -20,6 +22,8 @@ export interface RowsColumn {
 /**
  * A table's rows, however many: only those in sight are in the page, and only pages near them are asked
  * for. When the data changes the old rows stay until the new ones are there.
+ *
+ * @fires junction-point - `{ thing, how }`: the row that is pointed at, by the pointer or by the arrow keys
  */
 @customElement('junction-rows')
 export class JunctionRows extends LitElement {
@@ -35,12 +39,19 @@ export class JunctionRows extends LitElement {
   @property({ type: Number }) total = 0;
   /** Grows when the data may have changed. */
   @property({ type: Number }) version = 0;
+  /** Names of the columns of the primary key, in key order. */
+  @property({ attribute: false }) primaryKey: readonly string[] = [];
+  /** What is to be lit up. */
+  @property({ attribute: false }) lit: Marks = noMarks;
   @property({ attribute: false }) loadRows: ((request: RowsRequest) => Promise<RowsResult>) | null = null;
 
   @state() private scrollPlace = 0;
   @state() private viewHeight = 400;
   @state() private message = '';
   @state() private widths: readonly number[] = [];
+  /** The row that the arrow keys have come to. */
+  @state() private at: number | null = null;
+  @state() private focused = false;
 
   #pages = new RowPages();
   #loading = false;
@@ -66,6 +77,7 @@ export class JunctionRows extends LitElement {
       this.message = '';
       this.widths = this.columns.map(headWidth);
       this.scrollPlace = 0;
+      this.at = null;
       if (this.scroller) this.scroller.scrollTop = 0;
     } else if (changed.has('version')) this.message = '';
   }
@@ -84,7 +96,8 @@ export class JunctionRows extends LitElement {
     const digits = String(this.total).length;
     const columns = [digits, ...this.widths].map((width) => `calc(${width}ch + 24px)`).join(' ');
     return html`
-      <div class="scroll" tabindex="0" role="region" aria-label="Rows of ${this.table}" @scroll=${this.onScroll}>
+      <p class="visually-hidden" id="keys">Arrow keys go from row to row; Enter keeps what belongs to the row lit in all panels.</p>
+      <div class="scroll" tabindex="0" role="region" aria-label="Rows of ${this.table}" aria-describedby="keys" @scroll=${this.onScroll} @focus=${this.onFocus} @blur=${this.onBlur} @keydown=${this.onKeyDown} @pointerleave=${() => point(this, null, 'hover')}>
         <div
           class="table"
           role="table"
@@ -112,7 +125,14 @@ export class JunctionRows extends LitElement {
     const result: TemplateResult[] = [];
     for (let i = first; i < last; i++) {
       const row = this.#pages.row(i);
-      result.push(html`<div class="row" role="row" aria-rowindex=${i + 2}>
+      const isLit = row !== undefined && this.lit.size > 0 && this.lit.has(markOfRow(this.table, this.primaryKey, this.#names, row));
+      result.push(html`<div
+        class="row ${isLit ? 'lit' : ''} ${this.focused && this.at === i ? 'at' : ''}"
+        role="row"
+        aria-rowindex=${i + 2}
+        @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && this.#point(i, 'hover')}
+        @click=${() => getSelection()?.type !== 'Range' && this.#point(i, 'pin')}
+      >
         <div class="cell index" role="rowheader">${i + 1}</div>
         ${row ? row.map((value) => renderCell(value)) : this.columns.map(() => html`<div class="cell coming" role="cell">…</div>`)}
       </div>`);
@@ -122,6 +142,51 @@ export class JunctionRows extends LitElement {
 
   private onScroll(): void {
     if (this.scroller) this.scrollPlace = this.scroller.scrollTop;
+  }
+
+  private onFocus(): void {
+    this.focused = this.scroller?.matches(':focus-visible') ?? false;
+    if (this.focused && this.at !== null) this.#point(this.at, 'focus');
+  }
+
+  private onBlur(): void {
+    this.focused = false;
+    point(this, null, 'focus');
+  }
+
+  private onKeyDown(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey || this.total === 0) return;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      // The first press finds the first row in sight.
+      const seen = viewOf(this.total, this.scrollPlace, this.viewHeight, 0).first;
+      const next = this.at === null ? seen : this.at + (event.key === 'ArrowDown' ? 1 : -1);
+      this.at = Math.min(Math.max(0, next), this.total - 1);
+      this.focused = true;
+      this.#bringIntoView(this.at);
+      this.#point(this.at, 'focus');
+    } else if (event.key === 'Enter' && this.at !== null) this.#point(this.at, 'pin');
+    else return;
+    event.preventDefault();
+  }
+
+  /** Brings the first lit row of those that are known into view. @returns whether there is one */
+  showLit(): boolean {
+    const found = this.#pages.find((row) => this.lit.has(markOfRow(this.table, this.primaryKey, this.#names, row)));
+    if (found !== null) this.#bringIntoView(found);
+    return found !== null;
+  }
+
+  get #names(): readonly string[] {
+    return this.columns.map(({ name }) => name);
+  }
+
+  #point(index: number, how: PointingHow): void {
+    const values = this.#pages.row(index);
+    if (values !== undefined) point(this, { kind: 'row', table: this.table, columns: this.#names, values }, how);
+  }
+
+  #bringIntoView(index: number): void {
+    if (this.scroller) this.scroller.scrollTop = scrollTo(index, this.total, this.scroller.scrollTop, this.viewHeight);
   }
 
   private measure(): void {

@@ -3,10 +3,12 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { RunResult, SessionEvent, Statement, StatementKind, Transaction } from '../engine/protocol.ts';
+import { type Marks, noMarks, statementMark } from '../kinship/thing.ts';
 import { numbersOf } from '../trace-log/brackets.ts';
 import { logOf } from '../trace-log/log.ts';
 import { entriesOf, filters, sectionsOf, type Entry } from '../trace-log/sections.ts';
 import { copyText } from './clipboard.ts';
+import { lightUp, litStyles, PointTeller } from './pointable.ts';
 import { sqlLogStyles } from './sql-log-styles.ts';
 import { logScript } from './sql-log-text.ts';
 import { sectionView, type LogView } from './sql-log-view.ts';
@@ -25,10 +27,11 @@ const kinds = filters.flatMap(({ kinds: each }): readonly StatementKind[] => eac
  * with its values, its rows, its time and its transaction. Repeated ones are folded.
  *
  * @fires junction-goto-line - `{ line }`: a line of the program, from 1
+ * @fires junction-point - `{ thing, how }`: the line, the session's doing or the statement that is pointed at
  */
 @customElement('junction-sql-log')
 export class JunctionSqlLog extends LitElement {
-  static override styles = [base, panel, sqlLogStyles];
+  static override styles = [base, panel, sqlLogStyles, litStyles];
 
   @query('.scroll') private scroller!: HTMLElement | null;
 
@@ -43,12 +46,15 @@ export class JunctionSqlLog extends LitElement {
   /** How it ended; null before it has. */
   @property({ attribute: false }) ended: RunResult['status'] | null = null;
 
+  /** What is to be lit up. */
+  @property({ attribute: false }) lit: Marks = noMarks;
+
   /** The first entry that is shown, and the one after the last. */
   @state() private shown: readonly [from: number, to: number] = [0, 0];
   @state() private values = true;
   @state() private without: ReadonlySet<StatementKind> = new Set();
   /** The line that the editor sent the reader to. */
-  @state() private lit: number | null = null;
+  @state() private sought: number | null = null;
   @state() private copied: 'no' | 'yes' | 'refused' = 'no';
 
   #entries: readonly Entry[] = [];
@@ -57,6 +63,14 @@ export class JunctionSqlLog extends LitElement {
   #numbers: ReadonlyMap<number, number> = new Map();
   #counts: readonly { label: string; kinds: readonly StatementKind[]; n: number }[] = [];
   #atEnd = true;
+  readonly #teller = new PointTeller(this);
+  #hidden = true;
+  /** Brought to the front, it shows what has been lit meanwhile. */
+  readonly #seen = new ResizeObserver(() => {
+    const hidden = this.offsetHeight === 0;
+    if (this.#hidden && !hidden && this.lit.size > 0) this.showLit();
+    this.#hidden = hidden;
+  });
 
   /** Brings the statements of a line into view. @returns false when the line sent none */
   async showLine(line: number): Promise<boolean> {
@@ -66,7 +80,7 @@ export class JunctionSqlLog extends LitElement {
     await this.updateComplete;
     const at = this.#entries.findIndex((entry) => entry.line === line && entry.input === undefined);
     if (at < this.shown[0] || at + CHUNK > this.shown[1]) this.shown = [at, Math.min(at + MOST, this.#entries.length)];
-    this.lit = line;
+    this.sought = line;
     this.#atEnd = false;
     await this.updateComplete;
     const head = this.renderRoot.querySelector<HTMLElement>(`button[data-line="${line}"]`);
@@ -75,13 +89,32 @@ export class JunctionSqlLog extends LitElement {
     return head !== null;
   }
 
+  /** Brings the first of what is lit into view. */
+  showLit(): void {
+    const at = this.#entries.findIndex(({ items }) => items.some((item) => item.statements.some(({ id }) => this.lit.has(statementMark(id)))));
+    if (at === -1) return;
+    if (at < this.shown[0] || at >= this.shown[1]) this.shown = [at, Math.min(at + MOST, this.#entries.length)];
+    this.#atEnd = false;
+    void this.updateComplete.then(() => this.renderRoot.querySelector('.entry[data-lit]')?.scrollIntoView({ block: 'nearest' }));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#seen.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#seen.disconnect();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     const all: PropertyValues = changed;
     if (changed.has('program')) this.#program = this.program.split('\n');
     if (changed.has('statements')) {
       this.#several = new Set(this.statements.filter(({ connection }) => connection > 0).map(({ database }) => database)).size > 1;
       this.#counts = countsOf(this.statements);
-      this.lit = null;
+      this.sought = null;
       this.copied = 'no';
     }
     if (!['statements', 'events', 'transactions', 'without'].some((name) => all.has(name))) return;
@@ -100,6 +133,8 @@ export class JunctionSqlLog extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('statements') && this.#atEnd && this.scroller) this.scroller.scrollTop = this.scroller.scrollHeight;
+    // After whatever else was rendered, so that what has just come is lit too.
+    if (changed.has('lit') || this.lit.size > 0) lightUp(this.renderRoot, this.lit);
   }
 
   protected override render(): TemplateResult {
@@ -122,13 +157,14 @@ export class JunctionSqlLog extends LitElement {
     const view: LogView = { values: this.values, program: this.#program, several: this.#several, numbers: this.#numbers, goTo: (line) => this.goTo(line) };
     return html`
       ${this.renderBar()}
-      <div class="scroll" tabindex="0" role="region" aria-label="SQL log" @scroll=${this.onScroll}>
+      <p class="visually-hidden" id="keys">Arrow keys go from one statement to the next; Enter keeps what belongs to it lit in all panels.</p>
+      <div class="scroll" tabindex="0" role="region" aria-label="SQL log" aria-describedby="keys" @scroll=${this.onScroll} @pointerover=${this.#teller.over} @pointerleave=${this.#teller.leave} @click=${this.#teller.click} @focusin=${this.#teller.focusIn} @focusout=${this.#teller.focusOut} @keydown=${this.#teller.keyDown}>
         ${from > 0 ? html`<button class="step" @click=${() => this.goOn(-1)}>Show ${count(Math.min(from, CHUNK), 'earlier statement')}</button>` : nothing}
         ${length === 0 ? html`<p class="empty">The filter hides all of them.</p>` : nothing}
-        ${guard([this.#entries, from, to, this.values, this.#program, this.lit], () => {
+        ${guard([this.#entries, from, to, this.values, this.#program, this.sought], () => {
           const sections = sectionsOf(this.#entries.slice(from, to));
           return html`<ol>
-            ${repeat(sections, ({ id }) => id, (one) => html`<li class="group ${one.line === this.lit && one.input === undefined ? 'lit' : ''}">${sectionView(one, view)}</li>`)}
+            ${repeat(sections, ({ id }) => id, (one) => html`<li class="group ${one.line === this.sought && one.input === undefined ? 'lit' : ''}">${sectionView(one, view)}</li>`)}
           </ol>`;
         })}
         ${to < length ? html`<button class="step" @click=${() => this.goOn(1)}>Show ${count(Math.min(length - to, CHUNK), 'later statement')}</button>` : nothing}

@@ -82,6 +82,7 @@ class MonacoSurface implements CodeSurface {
   #code: editor.IStandaloneCodeEditor;
   #model: editor.ITextModel;
   #notes: MonacoNotes;
+  #lit: editor.IEditorDecorationsCollection;
   /** True while the program, not the user, changes the text. */
   #setting = false;
 
@@ -91,6 +92,9 @@ class MonacoSurface implements CodeSurface {
     this.#code = code;
     this.#model = model;
     this.#notes = new MonacoNotes(code, (line) => events.asked(line));
+    this.#lit = code.createDecorationsCollection();
+    code.onMouseMove(({ target }) => events.hovered(target.type === editor.MouseTargetType.CONTENT_EMPTY && target.detail.isAfterLines ? null : (target.position?.lineNumber ?? null)));
+    code.onMouseLeave(() => events.hovered(null));
     code.onDidChangeCursorPosition(({ position }) => events.moved(position.lineNumber));
     model.setEOL(editor.EndOfLineSequence.LF);
     model.onDidChangeContent(() => {
@@ -177,6 +181,22 @@ class MonacoSurface implements CodeSurface {
   setNotes(notes: readonly LineNote[]): void {
     const last = this.#model.getLineCount();
     this.#notes.show(notes.filter(({ line }) => line <= last));
+  }
+
+  setLit(lines: readonly number[]): void {
+    const last = this.#model.getLineCount();
+    this.#lit.set(
+      lines
+        .filter((line) => line <= last)
+        .map((line) => ({
+          range: { startLineNumber: line, startColumn: 1, endLineNumber: line, endColumn: 1 },
+          options: { isWholeLine: true, className: 'kin', linesDecorationsClassName: 'kin-bar' },
+        })),
+    );
+  }
+
+  show(line: number): void {
+    this.#code.revealLineInCenterIfOutsideViewport(line);
   }
 
   setReadonly(readOnly: boolean): void {

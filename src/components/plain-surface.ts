@@ -15,6 +15,8 @@ export class PlainSurface implements CodeSurface {
     const { signal } = this.#abort;
     area.addEventListener('input', () => events.edited(area.value), { signal });
     for (const type of ['selectionchange', 'keyup', 'click', 'input']) area.addEventListener(type, () => events.moved(this.#line()), { signal });
+    area.addEventListener('pointermove', (event) => event.pointerType === 'mouse' && events.hovered(this.#lineAt(event.offsetY)), { signal });
+    area.addEventListener('pointerleave', () => events.hovered(null), { signal });
     area.addEventListener('keydown', (event) => this.#onKeyDown(event), { signal });
   }
 
@@ -44,7 +46,11 @@ export class PlainSurface implements CodeSurface {
     const at = Math.min(offsetOf(this.value(), line) + column - 1, this.value().length);
     this.focus();
     this.select(at, at);
-    const height = parseFloat(getComputedStyle(this.#area).lineHeight) || 20;
+    this.show(line);
+  }
+
+  show(line: number): void {
+    const height = this.#lineHeight();
     const top = (line - 1) * height;
     if (top < this.#area.scrollTop || top + 2 * height > this.#area.scrollTop + this.#area.clientHeight) {
       this.#area.scrollTop = Math.max(0, top - this.#area.clientHeight / 2);
@@ -65,6 +71,10 @@ export class PlainSurface implements CodeSurface {
 
   setNotes(): void {
     // The gutter beside the text field shows them.
+  }
+
+  setLit(): void {
+    // So does it these.
   }
 
   setReadonly(readonly: boolean): void {
@@ -89,6 +99,16 @@ export class PlainSurface implements CodeSurface {
 
   #line(): number {
     return this.#area.value.slice(0, this.#area.selectionStart).split('\n').length;
+  }
+
+  #lineHeight(): number {
+    return parseFloat(getComputedStyle(this.#area).lineHeight) || 20;
+  }
+
+  /** The line at a height of the field; null below the last. */
+  #lineAt(y: number): number | null {
+    const line = Math.floor((y + this.#area.scrollTop - (parseFloat(getComputedStyle(this.#area).paddingTop) || 0)) / this.#lineHeight()) + 1;
+    return line >= 1 && line <= this.value().split('\n').length ? line : null;
   }
 
   #onKeyDown(event: KeyboardEvent): void {

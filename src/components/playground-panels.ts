@@ -3,6 +3,7 @@ import { guard } from 'lit/directives/guard.js';
 import type { Advice } from '../advice/advice.ts';
 import type { RowsRequest, RowsResult, RunError, RunResult } from '../engine/protocol.ts';
 import type { Step } from '../lessons/lesson.ts';
+import { type Marks, noMarks } from '../kinship/thing.ts';
 import type { SessionState } from '../session/state.ts';
 import { linesOf } from '../trace-log/log.ts';
 import { summaryText } from '../trace-log/sections.ts';
@@ -55,8 +56,8 @@ export interface Hands {
   useText(language: 'python' | 'sql', text: string): void;
 }
 
-/** A panel as a function of the state, and of what the doctor says of it. */
-export function renderPanel(name: PanelName, view: SessionState, advice: readonly Advice[], theme: 'light' | 'dark', hands: Hands): unknown {
+/** A panel as a function of the state, of what the doctor says of it, and of what is lit up. */
+export function renderPanel(name: PanelName, view: SessionState, advice: readonly Advice[], lit: Marks, theme: 'light' | 'dark', hands: Hands): unknown {
   const choose = (event: CustomEvent<{ name: string }>): void => hands.chooseDatabase(event.detail.name);
   switch (name) {
     case 'lesson':
@@ -88,6 +89,7 @@ export function renderPanel(name: PanelName, view: SessionState, advice: readonl
         .markers=${guard([view.lastRun, view.code, advice], () => markersOf(view, advice))}
         @junction-editor-change=${(event: CustomEvent<{ value: string }>) => hands.edit('python', event.detail.value)}
         .notes=${guard([view.statements, view.lastRun, view.code], () => notesOf(view))}
+        .lit=${view.lastRun?.code === view.code ? lit : noMarks}
         @junction-goto-sql=${(event: CustomEvent<{ line: number }>) => hands.showSql(event.detail.line)}
         @junction-editor-run=${() => hands.run()}
       ></junction-editor>`;
@@ -124,6 +126,7 @@ export function renderPanel(name: PanelName, view: SessionState, advice: readonl
         .database=${view.database}
         .schema=${view.schema}
         .version=${view.dataVersion}
+        .lit=${lit}
         .loadRows=${hands.loadRows}
         @junction-database-choose=${choose}
         @junction-import=${(event: CustomEvent<{ file: File }>) => hands.importFile(event.detail.file)}
@@ -137,6 +140,7 @@ export function renderPanel(name: PanelName, view: SessionState, advice: readonl
         .objects=${view.facts?.objects ?? null}
         .busy=${view.running !== null || view.looking}
         .theme=${theme}
+        .lit=${lit}
         .loadFrame=${hands.loadDiagram}
       ></junction-diagram>`;
     case 'sql':
@@ -145,6 +149,7 @@ export function renderPanel(name: PanelName, view: SessionState, advice: readonl
         .statements=${view.statements}
         .events=${view.events}
         .transactions=${view.transactions}
+        .lit=${lit}
         .program=${view.lastRun?.code ?? ''}
         .busy=${view.running === 'program'}
         .ended=${view.lastRun?.result.status ?? null}

@@ -35,6 +35,17 @@ export function viewOf(total: number, scrollTop: number, height: number, margin 
   return { height: tall, first, last, top: at + first * ROW - place };
 }
 
+/** The scroll position from which a row is in sight, as near to the present one as can be. */
+export function scrollTo(index: number, total: number, scrollTop: number, height: number): number {
+  const real = total * ROW;
+  const tall = Math.min(real, TALLEST);
+  const reach = Math.max(1, tall - height);
+  const stretch = real === tall ? 1 : (real - height) / reach;
+  const place = scrollTop * stretch;
+  const wanted = Math.min(Math.max(place, index * ROW + ROW - height), index * ROW);
+  return wanted === place ? scrollTop : wanted / stretch;
+}
+
 /** The rows known of one table, decoded when they are asked for: pages by number, the ones longest unused dropped first. */
 export class RowPages {
   #pages = new Map<number, { rows: PackedRows; version: number }>();
@@ -42,6 +53,14 @@ export class RowPages {
   row(index: number): SqlValue[] | undefined {
     const rows = this.#pages.get(Math.floor(index / PAGE))?.rows;
     return rows && index % PAGE < rows.count ? unpackRow(rows, index % PAGE) : undefined;
+  }
+
+  /** The first known row that fits; null when none does. */
+  find(fits: (row: SqlValue[]) => boolean): number | null {
+    for (const [page, { rows }] of [...this.#pages].sort(([a], [b]) => a - b)) {
+      for (let i = 0; i < rows.count; i++) if (fits(unpackRow(rows, i))) return page * PAGE + i;
+    }
+    return null;
   }
 
   put(page: number, rows: PackedRows, version: number): void {

@@ -79,6 +79,20 @@ export const rowsStyles = css`
   .rows .row:hover {
     background: var(--jn-raised);
   }
+  .rows .row.lit {
+    background: var(--jn-accent-soft);
+    box-shadow: inset 4px 0 0 var(--jn-accent);
+  }
+  .rows .row.at {
+    outline: var(--jn-focus);
+    outline-offset: -2px;
+  }
+  @media (forced-colors: active) {
+    .rows .row.lit {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+  }
   .cell {
     min-width: 0;
     padding: 3px var(--jn-space-3);

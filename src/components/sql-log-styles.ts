@@ -80,6 +80,11 @@ export const sqlLogStyles = css`
   .group.lit {
     background: var(--jn-accent-soft);
   }
+  .head:focus-visible,
+  .words:focus-visible,
+  .entry:focus-visible {
+    outline-offset: -2px;
+  }
   .head {
     display: flex;
     align-items: center;

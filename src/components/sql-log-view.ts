@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Statement } from '../engine/protocol.ts';
+import type { Thing } from '../kinship/thing.ts';
 import { bracketWords, fateOf } from '../trace-log/brackets.ts';
 import type { LogItem, Waste } from '../trace-log/log.ts';
 import { partsOf, type Block, type Section } from '../trace-log/sections.ts';
@@ -31,7 +32,8 @@ export interface LogView {
 export function sectionView({ line, input, blocks }: Section, view: LogView): TemplateResult {
   const source = line === undefined || input !== undefined ? '' : (view.program[line - 1]?.trim() ?? '');
   const place = line === undefined ? html`<span>Not from a line of the program</span>` : goToView(line, view, true);
-  return html`<div class="head">
+  const thing: Thing | undefined = input !== undefined ? { kind: 'input', input } : line === undefined ? undefined : { kind: 'line', line };
+  return html`<div class="head" ?data-point=${thing !== undefined} .thing=${thing} tabindex=${thing === undefined ? nothing : -1}>
       ${input === undefined ? place : html`<span>Prompt input ${input + 1}</span>`}
       ${source ? html`<code class="source" translate="no">${visibleText(source)}</code>` : nothing}
     </div>
@@ -45,7 +47,7 @@ function goToView(line: number, view: LogView, head = false): TemplateResult {
 }
 
 function blockView({ items }: Block, view: LogView, words: string): TemplateResult {
-  return html`${words === '' ? nothing : html`<p class="words ${words.startsWith('`') ? '' : 'plain'}">${inline(words)}</p>`}
+  return html`${words === '' ? nothing : html`<p class="words ${words.startsWith('`') ? '' : 'plain'}" data-point .thing=${doingOf(items)} tabindex="-1">${inline(words)}</p>`}
     <ol>
       ${items.map((item) => itemView(item, view))}
     </ol>`;
@@ -58,7 +60,18 @@ function mutedView(block: Block, view: LogView): TemplateResult {
     ...partsOf({ ...block, items: block.items.slice(0, MOST_MUTED) }).map((part) => blockView(part, view, part.words)),
     left > 0 ? html`<p class="note">and ${left.toLocaleString('en')} more; “Copy as SQL” has them all</p>` : nothing,
   ];
-  return html`<junction-fold class="muted" .line=${html`${inline(block.words)}: ${count(all, 'statement')}`} .content=${content}></junction-fold>`;
+  return html`<junction-fold class="muted" data-point .thing=${thingOf(block.items.flatMap(({ statements }) => statements))} .line=${html`${inline(block.words)}: ${count(all, 'statement')}`} .content=${content}></junction-fold>`;
+}
+
+/** What a session did, or the statements of several such doings. */
+function doingOf(items: readonly LogItem[]): Thing {
+  const events = new Set(items.flatMap(({ statements }) => statements.map(({ event }) => event)));
+  const [only] = events;
+  return events.size === 1 && only !== undefined ? { kind: 'event', event: only } : thingOf(items.flatMap(({ statements }) => statements));
+}
+
+function thingOf(statements: readonly Statement[]): Thing {
+  return { kind: 'statements', ids: statements.map(({ id }) => id) };
 }
 
 function itemView(item: LogItem, view: LogView): TemplateResult {
@@ -66,7 +79,7 @@ function itemView(item: LogItem, view: LogView): TemplateResult {
   const fate = fateOf(item);
   const changes = changesText(statements);
   const notes = [changes, ...bracketWords(item, view.numbers)].filter(Boolean);
-  return html`<li class="entry ${fate?.replace(' ', '-') ?? ''} ${waste ? 'wasted' : ''}" data-id=${statement.id}>
+  return html`<li class="entry ${fate?.replace(' ', '-') ?? ''} ${waste ? 'wasted' : ''}" data-id=${statement.id} data-point .thing=${thingOf(statements)} tabindex="-1">
     <div>
       ${statementView(statement, view.values)} ${statement.error === undefined ? nothing : html`<p class="refused">SQLite refused: ${visibleText(statement.error)}</p>`}
       ${notes.map((note) => html`<p class="note">${note}</p>`)}

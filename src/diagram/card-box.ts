@@ -2,7 +2,7 @@ import { LONGEST_ROW, type Card, type Row } from './drawing.ts';
 import { clip } from './escape.ts';
 import { CARD_PADDING, SIZES } from './palette.ts';
 import { type Box, shape } from './shapes.ts';
-import { head, text } from './table-box.ts';
+import { halo, head, text } from './table-box.ts';
 
 /** Heights of the head, without and with a note under the title, in pixels. */
 const HEADS = { bare: 30, noted: 42 } as const;
@@ -19,7 +19,7 @@ export function cardBox(node: Element, box: Box, id: string, card: Card): SVGGEl
   return shape(
     'g',
     { 'class': `table card ${card.kind}`, 'data-entity': id, 'transform': node.getAttribute('transform') ?? '' },
-    [shape('rect', { class: 'box', rx: 7, ...box }), head(box, headHeight, none)],
+    [halo(box), shape('rect', { class: 'box', rx: 7, ...box }), head(box, headHeight, none)],
     title(card, box.y + headHeight / 2),
     card.rows.flatMap((row, index) => rowShapes(row, box, top + index * pitch + 1, pitch, index === 0)),
   );

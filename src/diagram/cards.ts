@@ -1,3 +1,4 @@
+import type { Thing } from '../kinship/thing.ts';
 import type { Card, Edge, Row } from './drawing.ts';
 import { LONGEST_LABEL, LONGEST_ROW } from './drawing.ts';
 import { label, member } from './escape.ts';
@@ -5,6 +6,8 @@ import { label, member } from './escape.ts';
 /** A line of a class diagram, and how Mermaid writes what is between its boxes: `"1" --> "*"`. */
 export interface Line extends Edge {
   arrow: string;
+  /** What it stands for; null where that is nothing to point at. */
+  thing: Thing | null;
 }
 
 /** What the picture needs to know of lines. */

@@ -1,4 +1,5 @@
 import type { Table } from '../engine/protocol.ts';
+import type { Thing } from '../kinship/thing.ts';
 
 /** A diagram's text and what its picture needs to know beyond it. */
 export interface Drawing {
@@ -8,8 +9,18 @@ export interface Drawing {
   names: Record<string, Name | Card>;
   /** What each line is, in the order of the text's lines. */
   edges: Edge[];
+  /** What boxes and lines stand for, to be pointed at. The page keeps it: no picture needs it. */
+  things: Things;
   /** Why there is too much to draw, in a plain sentence; null when there is not. */
   tooLarge: string | null;
+}
+
+/** What boxes and lines stand for; what is not there cannot be pointed at. */
+export interface Things {
+  /** By the box's id. */
+  boxes: Readonly<Record<string, Thing>>;
+  /** In the order of `edges`. */
+  edges: readonly (Thing | null)[];
 }
 
 /** A table of the entity-relationship diagram; `columns` in the order of its rows. */

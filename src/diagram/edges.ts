@@ -20,7 +20,11 @@ export function edgeLines(parsed: Element, id: string, boxes: ReadonlyMap<string
     const [start, end] = edge.ends.map((one) => markerUrl(one, id));
     const points = pointsOf(line);
     const d = points.length < 2 ? (line.getAttribute('d') ?? '') : curve(withStubs(points, boxes.get(ends['data-from']), boxes.get(ends['data-to'])));
-    return [shape('path', { 'class': `edge${edge.dashed ? ' edge-dashed' : ''} ${edge.kind}`.trim(), d, 'marker-start': start ?? 'none', 'marker-end': end ?? 'none', ...ends })];
+    const place = { ...ends, 'data-edge': index };
+    return [
+      shape('path', { class: 'reach', d, ...place }),
+      shape('path', { 'class': `edge${edge.dashed ? ' edge-dashed' : ''} ${edge.kind}`.trim(), d, 'marker-start': start ?? 'none', 'marker-end': end ?? 'none', ...place }),
+    ];
   });
 }
 
@@ -34,7 +38,7 @@ export function edgeTexts(parsed: Element, edges: readonly Edge[]): SVGElement[]
     const width = Number(group.querySelector('foreignObject')?.getAttribute('width')) + 6;
     return [
       shape('rect', { class: 'ground', x: x - width / 2, y: y - 9, width, height: 18, rx: 4 }),
-      shape('text', { class: `edge-text ${edge.kind}`.trim(), x, y: y + 4, ...ends }, [clip(edge.label, LONGEST_LABEL)]),
+      shape('text', { class: `edge-text ${edge.kind}`.trim(), x, y: y + 4, ...ends, 'data-edge': index }, [clip(edge.label, LONGEST_LABEL)]),
     ];
   });
 }

@@ -1,4 +1,5 @@
 import type { Column, ModelFacts, Schema, Table } from '../engine/protocol.ts';
+import type { Thing } from '../kinship/thing.ts';
 import type { Drawing, Edge, End, Name, Room } from './drawing.ts';
 import { count, LONGEST_LABEL } from './drawing.ts';
 import { label, word } from './escape.ts';
@@ -53,7 +54,13 @@ export function erDiagram(schema: Schema, { room = 'wide', models = null, logica
     ...[...missing].map(([name, id]) => `  ${id}["${label(`${name} (missing)`)}"]:::missing`),
     ...lines.map((line) => line.text),
   ];
-  return { text: `${text.join('\n')}\n`, names, edges: lines.map((line) => line.edge), tooLarge: tooLarge(schema, all) };
+  return {
+    text: `${text.join('\n')}\n`,
+    names,
+    edges: lines.map((line) => line.edge),
+    things: { boxes: Object.fromEntries(Object.entries(names).map(([id, { table }]) => [id, { kind: 'table', table }])), edges: lines.map((line) => line.thing) },
+    tooLarge: tooLarge(schema, all),
+  };
 }
 
 function entity(table: Table, id: string, all: readonly Relationship[]): string[] {
@@ -79,6 +86,7 @@ function attribute(table: Table, column: Column, all: readonly Relationship[]): 
 interface ErLine {
   text: string;
   edge: Edge;
+  thing: Thing;
 }
 
 /**
@@ -92,11 +100,12 @@ function keyLine(one: Relationship, child: string, parent: string, room: Room, k
   const far: End = one.required ? 'onlyOne' : 'zeroOrOne';
   const near: End = one.single ? 'zeroOrOne' : 'zeroOrMore';
   const edge = { kind: '', label: shown, dashed: !one.identifying } as const;
+  const thing: Thing = { kind: 'foreign-key', table: one.child.name, columns: one.key.columns, to: one.parentName };
   const later = one.child.foreignKeys.indexOf(one.key) > 0;
   if (one.child.kind !== 'entity' && later && room !== 'square') {
-    return { edge: { ...edge, from: child, to: parent, ends: [near, far] }, text: `  ${child} ${one.single ? '|o' : '}o'}${line}${one.required ? '||' : 'o|'} ${parent} : ${text}` };
+    return { thing, edge: { ...edge, from: child, to: parent, ends: [near, far] }, text: `  ${child} ${one.single ? '|o' : '}o'}${line}${one.required ? '||' : 'o|'} ${parent} : ${text}` };
   }
-  return { edge: { ...edge, from: parent, to: child, ends: [far, near] }, text: `  ${parent} ${one.required ? '||' : '|o'}${line}${one.single ? 'o|' : 'o{'} ${child} : ${text}` };
+  return { thing, edge: { ...edge, from: parent, to: child, ends: [far, near] }, text: `  ${parent} ${one.required ? '||' : '|o'}${line}${one.single ? 'o|' : 'o{'} ${child} : ${text}` };
 }
 
 /** One association table as a line. Where a key is unique, its parent is joined at most once. */
@@ -106,7 +115,7 @@ function linkLine(link: LogicalLink, from: string, to: string, known: Relationsh
   const shown = [link.through.name, known.ofLink(link) || turned, ...link.notes].filter(Boolean).join(' · ');
   const ends = `${second.single ? '|o' : '}o'}--${first.single ? 'o|' : 'o{'}`;
   const joined: [End, End] = [second.single ? 'zeroOrOne' : 'zeroOrMore', first.single ? 'zeroOrOne' : 'zeroOrMore'];
-  return { edge: { from, to, kind: 'many-to-many', label: shown, ends: joined, dashed: false }, text: `  ${from} ${ends} ${to} : "${label(shown, LONGEST_LABEL)}"` };
+  return { thing: { kind: 'table', table: link.through.name }, edge: { from, to, kind: 'many-to-many', label: shown, ends: joined, dashed: false }, text: `  ${from} ${ends} ${to} : "${label(shown, LONGEST_LABEL)}"` };
 }
 
 function missingTables(all: readonly Relationship[], first: number): Map<string, string> {

@@ -19,6 +19,7 @@ export const FRAME_STYLE = `
     .layer svg .box, .layer svg .head, .layer svg .ground { fill: Canvas !important; }
     .layer svg .box, .layer svg .edge, .layer svg .rule, .layer svg marker * { stroke: CanvasText !important; }
     .layer svg marker circle { fill: Canvas !important; }
+    .layer svg .kin > .halo, .layer svg .edge.kin, .layer svg :focus-visible > .halo, .layer svg .edge:focus-visible { stroke: Highlight !important; }
     .layer svg .association-table .box, .layer svg .association-object .box, .layer svg .lit { stroke: Highlight !important; }
   }
 `;

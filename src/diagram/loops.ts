@@ -16,33 +16,31 @@ const LETTER = 6.6;
 export function loops(id: string, boxes: ReadonlyMap<string, Box>, edges: readonly Edge[]): { lines: SVGPathElement[]; texts: SVGElement[] } {
   const counts = new Map<string, number>();
   const [lines, texts]: [SVGPathElement[], SVGElement[]] = [[], []];
-  for (const edge of edges) {
+  for (const [index, edge] of edges.entries()) {
     const box = boxes.get(edge.from);
     if (edge.from !== edge.to || box === undefined) continue;
     const turn = counts.get(edge.from) ?? 0;
     counts.set(edge.from, turn + 1);
-    const [line, label] = loop(id, box, edge, turn);
-    lines.push(line);
+    const [line, label] = loop(id, box, edge, turn, index);
+    lines.push(...line);
     texts.push(...label);
   }
   return { lines, texts };
 }
 
-function loop(id: string, box: Box, edge: Edge, turn: number): [SVGPathElement, SVGElement[]] {
+function loop(id: string, box: Box, edge: Edge, turn: number, index: number): [SVGPathElement[], SVGElement[]] {
   const up = turn % 2 === 0;
   const right = box.x + box.width - LOOP.margin - Math.floor(turn / 2) * (LOOP.width + LOOP.margin);
   const left = right - LOOP.width;
   const edgeY = up ? box.y : box.y + box.height;
   const off = (distance: number): number => (up ? edgeY - distance : edgeY + distance);
   const [start, end] = edge.ends;
-  const ends = { 'data-from': edge.from, 'data-to': edge.to };
-  const line = shape('path', {
-    'class': `edge${edge.dashed ? ' edge-dashed' : ''} ${edge.kind}`.trim(),
-    'd': `M${left},${edgeY}V${off(20)}C${left},${off(LOOP.height + 4)} ${right},${off(LOOP.height + 4)} ${right},${off(20)}V${edgeY}`,
-    'marker-start': markerUrl(start, id),
-    'marker-end': markerUrl(end, id),
-    ...ends,
-  });
+  const ends = { 'data-from': edge.from, 'data-to': edge.to, 'data-edge': index };
+  const d = `M${left},${edgeY}V${off(20)}C${left},${off(LOOP.height + 4)} ${right},${off(LOOP.height + 4)} ${right},${off(20)}V${edgeY}`;
+  const line = [
+    shape('path', { class: 'reach', d, ...ends }),
+    shape('path', { 'class': `edge${edge.dashed ? ' edge-dashed' : ''} ${edge.kind}`.trim(), d, 'marker-start': markerUrl(start, id), 'marker-end': markerUrl(end, id), ...ends }),
+  ];
   if (edge.label === '') return [line, []];
   const text = clip(edge.label, LONGEST_LABEL);
   const width = text.length * LETTER + 8;

@@ -1,4 +1,5 @@
 import type { Model, ModelRelationship } from '../engine/protocol.ts';
+import type { Thing } from '../kinship/thing.ts';
 import type { Line } from './cards.ts';
 import type { End } from './drawing.ts';
 
@@ -27,7 +28,7 @@ export function partnerOf(model: Model, one: ModelRelationship, byId: ReadonlyMa
 }
 
 function inheritance(parent: string, child: string): Line {
-  return { from: parent, to: child, arrow: '<|--', kind: '', label: '', ends: ['triangle', 'none'], dashed: false };
+  return { from: parent, to: child, arrow: '<|--', kind: '', label: '', ends: ['triangle', 'none'], dashed: false, thing: null };
 }
 
 function relationshipLine(model: Model, one: ModelRelationship, byId: ReadonlyMap<string, Model>, between: boolean): Line[] {
@@ -41,7 +42,7 @@ function relationshipLine(model: Model, one: ModelRelationship, byId: ReadonlyMa
   const near = paired ? farEnd(byId.get(one.target) ?? model, partner) : nearEnd(one, byId.get(one.target));
   const kind = one.viewonly ? 'viewonly' : one.direction === 'many-to-many' || one.secondary !== null ? 'many-to-many' : '';
   const stroke = one.viewonly ? '..' : '--';
-  const line = { kind, label, dashed: one.viewonly } as const;
+  const line = { kind, label, dashed: one.viewonly, thing: { kind: 'relationship', model: model.name, key: one.key } } as const;
   const forth: Line = { ...line, from: model.id, to: one.target, arrow: `${NUMBERS[near] ?? ''} ${stroke}${paired ? '' : '>'} ${NUMBERS[far] ?? ''}`.trim(), ends: [near, far] };
   const back: Line = { ...line, from: one.target, to: model.id, arrow: `${NUMBERS[far] ?? ''} ${paired ? '' : '<'}${stroke} ${NUMBERS[near] ?? ''}`.trim(), ends: [far, near] };
   return [standsBefore(model, one, byId, between) ? back : forth];
@@ -80,25 +81,38 @@ function nearEnd(one: ModelRelationship, target: Model | undefined): End {
   return columns.length > 0 && columns.every((column) => !column.nullable) ? 'onlyOne' : 'zeroOrOne';
 }
 
+/** A step of proxies' paths. */
+interface Step {
+  from: string;
+  to: string;
+  labels: string[];
+  both: boolean;
+  /** The relationship that it follows. */
+  thing: Thing;
+}
+
 /** A proxy's path in its two steps; those of several proxies between the same classes are one line. */
 function proxyLines(models: readonly Model[]): Line[] {
-  const steps = new Map<string, { from: string; to: string; labels: string[]; both: boolean }>();
-  const step = (from: string | null, to: string | null, label: string): void => {
+  const steps = new Map<string, Step>();
+  const nameOf = (id: string): string => models.find((model) => model.id === id)?.name ?? '';
+  const step = (from: string | null, to: string | null, label: string, attribute: string): void => {
     if (from === null || to === null) return;
-    const known = steps.get(`${from} ${to}`) ?? steps.get(`${to} ${from}`) ?? { from, to, labels: [], both: false };
+    const thing = { kind: 'relationship', model: nameOf(from), key: attribute } as const;
+    const known: Step = steps.get(`${from} ${to}`) ?? steps.get(`${to} ${from}`) ?? { from, to, labels: [], both: false, thing };
     if (known.from !== from) known.both = true;
     if (label !== '') known.labels.push(label);
     steps.set(`${known.from} ${known.to}`, known);
   };
   for (const model of models) {
-    for (const { key, path } of model.proxies) {
-      step(model.id, path[0], `${model.name}.${key}`);
-      step(path[0], path[1], '');
+    for (const { key, path, through, value } of model.proxies) {
+      step(model.id, path[0], `${model.name}.${key}`, through);
+      step(path[0], path[1], '', value);
     }
   }
-  return [...steps.values()].map(({ from, to, labels, both }) => ({
+  return [...steps.values()].map(({ from, to, labels, both, thing }) => ({
     from,
     to,
+    thing,
     arrow: both ? '<..>' : '..>',
     kind: 'proxy',
     label: labels.join(', '),

@@ -22,6 +22,7 @@ export function modelsDiagram(facts: ModelFacts, room: Room = 'wide'): Drawing {
     text: classDiagram('Mapped classes', summaryOf(facts), room === 'wide', cards, lines),
     names: cards,
     edges: edgesOf(lines),
+    things: { boxes: Object.fromEntries(facts.models.map(({ id, name }) => [id, { kind: 'class', model: name }])), edges: lines.map((line) => line.thing) },
     tooLarge: many > MODEL_LIMIT ? `This program maps ${many.toLocaleString('en')} classes; a picture is drawn of up to ${MODEL_LIMIT}. The text version has them all.` : null,
   };
 }

@@ -20,6 +20,7 @@ export function objectsDiagram(facts: ObjectFacts, room: Room = 'wide'): Drawing
     text: classDiagram('Objects', objectsSummary(facts), room !== 'tall', cards, lines),
     names: cards,
     edges: edgesOf(lines),
+    things: { boxes: Object.fromEntries(drawn.map(({ id }) => [id, { kind: 'object', object: id }])), edges: lines.map((line) => line.thing) },
     tooLarge: null,
   };
 }
@@ -115,5 +116,6 @@ function lineOf(link: ObjectLink): Line {
     label: `${what}${word}`,
     ends: ['none', back === null ? 'arrow' : 'none'],
     dashed: status !== 'stored',
+    thing: { kind: 'link', from, to, name },
   };
 }

@@ -104,6 +104,14 @@ export function pictureStyle(id: string, theme: Theme): string {
     ['.lit .box', `stroke: ${c.accent}; stroke-width: 2`],
     ['.edge.lit', `stroke: ${c.accent}; stroke-width: 2.5`],
     ['.edge-text.lit', `fill: ${c.accent}`],
+    ['.reach', 'fill: none; stroke: transparent; stroke-width: 14'],
+    ['.halo', 'fill: none; stroke: none'],
+    ['.kin > .halo', `stroke: ${c.accent}; stroke-width: 3`],
+    ['.edge.kin', `stroke: ${c.accent}; stroke-width: 4`],
+    ['.edge-text.kin', `fill: ${c.accent}; font-weight: 700; text-decoration: underline`],
+    [':focus-visible', 'outline: none'],
+    [':focus-visible > .halo', `stroke: ${c.text}; stroke-width: 3`],
+    ['.edge:focus-visible', `stroke: ${c.text}; stroke-width: 5`],
   ];
   return rules.map(([selector, body]) => `${scope(id, selector)} { ${body}; }`).join('\n');
 }

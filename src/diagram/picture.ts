@@ -1,6 +1,6 @@
 import { around, rowsOfLoose } from './arrange.ts';
 import { cardBox } from './card-box.ts';
-import type { Drawing } from './drawing.ts';
+import type { Card, Drawing, Edge, Name } from './drawing.ts';
 import { edgeLines, edgeTexts } from './edges.ts';
 import { loops } from './loops.ts';
 import { markers } from './markers.ts';
@@ -34,14 +34,16 @@ export function redraw(source: string, id: string, { names, edges }: Pick<Drawin
     const entity = /(?:entity|classId)-([a-z]\d+)-\d+$/.exec(node.id)?.[1] ?? '';
     const outline = boxOfTable(node, entity);
     const { x, y } = translation(node);
-    const name = names[entity] ?? { table: entity, kind: 'entity', columns: [] };
+    const name: Name | Card = names[entity] ?? { table: entity, kind: 'entity', columns: [] };
     const element = 'rows' in name ? cardBox(node, outline, entity, name) : tableBox(node, outline, entity, name);
+    element.setAttribute('aria-label', titleOf(name));
     return { entity, outline, element, box: { ...outline, x: outline.x + x, y: outline.y + y } };
   });
   const laidOut = new Map(drawn.map(({ entity, box }) => [entity, box]));
   const own = loops(id, laidOut, edges);
   const lines = [...edgeLines(parsed, id, laidOut, edges), ...own.lines];
   const texts = [...edgeTexts(parsed, edges), ...own.texts];
+  for (const line of lines) if (line.matches('.edge')) line.setAttribute('aria-label', lineTitle(edges[Number(line.dataset['edge'])], names));
 
   const linked = new Set(lines.flatMap(({ dataset }) => [dataset['from'], dataset['to']]));
   const extents = [...lines, ...texts].flatMap((one) => boxOf(one) ?? []);
@@ -64,6 +66,18 @@ export function redraw(source: string, id: string, { names, edges }: Pick<Drawin
   );
   const places = new Map([...boxes].map(([entity, box]) => [entity, { ...box, x: box.x - left, y: box.y - top }]));
   return { id, svg, style, size: { width, height }, places };
+}
+
+/** What a box is called where it cannot be seen. */
+function titleOf(name: Name | Card | undefined): string {
+  if (name === undefined) return '';
+  return 'rows' in name ? name.title : `${name.kind === 'association-table' ? 'Association table' : 'Table'} ${name.table}`;
+}
+
+function lineTitle(edge: Edge | undefined, names: Drawing['names']): string {
+  if (edge === undefined) return '';
+  const [from, to] = [edge.from, edge.to].map((id) => titleOf(names[id]));
+  return `${edge.label === '' ? 'Line' : edge.label}, from ${from} to ${to}`;
 }
 
 /** With free room around; something even around nothing. */

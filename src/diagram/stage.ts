@@ -1,16 +1,21 @@
-import type { Theme } from './frame-api.ts';
+import type { DiagramEvents, Theme } from './frame-api.ts';
 import { listen, type Moves } from './gestures.ts';
 import { pictureStyle } from './palette.ts';
 import type { Picture } from './picture.ts';
+import { Pointing } from './pointing.ts';
 import { fit, follow, keepInRoom, type Size, type View, zoomAt } from './view.ts';
 
 /** How much one press of a button or key zooms. */
 const ZOOM_STEP = 1.25;
 
+/** Free room that is left around what is brought into sight, in pixels. */
+const EDGE = 8;
+
 /** Shows one picture in the frame, with place and zoom that outlive it. */
 export class Stage implements Moves {
   private readonly element: HTMLElement;
   private readonly layer: HTMLElement;
+  private readonly pointing: Pointing;
   private picture: Picture | null = null;
   private view: View = { x: 0, y: 0, scale: 1 };
   /** True until the learner moves the picture: then it is fitted again whenever it or the room changes. */
@@ -21,7 +26,7 @@ export class Stage implements Moves {
 
   constructor(
     parent: HTMLElement,
-    private readonly onView: (scale: number, fitted: boolean) => void,
+    private readonly events: Pick<DiagramEvents, 'view' | 'point'>,
   ) {
     this.layer = document.createElement('div');
     this.layer.className = 'layer';
@@ -32,8 +37,7 @@ export class Stage implements Moves {
     this.element.append(this.layer);
     parent.append(this.element);
     listen(this.element, this);
-    this.element.addEventListener('pointerover', (event) => this.light(event.target));
-    this.element.addEventListener('pointerleave', () => this.light(null));
+    this.pointing = new Pointing(this.element, this.layer, (spot, how) => this.events.point(spot, how), (element) => this.reveal(element));
     new ResizeObserver(() => this.settle()).observe(this.element);
   }
 
@@ -56,6 +60,7 @@ export class Stage implements Moves {
     if (anchor !== null && !this.fitted) this.view = follow(this.view, anchor.before, anchor.after);
     this.picture = picture;
     this.layer.replaceChildren(picture.svg);
+    this.pointing.adopt(picture.svg);
     this.settle();
   }
 
@@ -81,6 +86,19 @@ export class Stage implements Moves {
     }
     const factor = { in: ZOOM_STEP, out: 1 / ZOOM_STEP, actual: 1 / this.view.scale }[how];
     this.zoomAt(factor, width / 2, height / 2);
+  }
+
+  light(boxes: readonly string[], edges: readonly number[]): void {
+    this.pointing.light(boxes, edges);
+  }
+
+  /** Moves the picture until all of an element can be seen, or its beginning. */
+  private reveal(element: Element): void {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    const { width, height } = this.room();
+    const way = (start: number, end: number, room: number): number => (start < EDGE ? EDGE - start : Math.max(Math.min(0, room - EDGE - end), EDGE - start));
+    const [dx, dy] = [way(left, right, width), way(top, bottom, height)];
+    if (dx !== 0 || dy !== 0) this.pan(dx, dy);
   }
 
   private move(to: View): boolean {
@@ -111,7 +129,7 @@ export class Stage implements Moves {
   private apply(): void {
     const { x, y, scale } = this.view;
     this.layer.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
-    this.onView(scale, this.fitted);
+    this.events.view(scale, this.fitted);
   }
 
   private room(): Size {
@@ -129,18 +147,5 @@ export class Stage implements Moves {
       return after === undefined ? [] : [{ before, after, distance }];
     });
     return shared.sort((a, b) => a.distance - b.distance)[0] ?? null;
-  }
-
-  /** Lights the table under the pointer and its relationships, or the relationship and its two tables. */
-  private light(target: EventTarget | null): void {
-    const at = target instanceof Element ? target.closest<SVGElement>('[data-entity], [data-from]') : null;
-    const entity = at?.dataset['entity'];
-    const { from, to } = at?.dataset ?? {};
-    for (const one of this.layer.querySelectorAll<SVGElement>('[data-entity], [data-from]')) {
-      const mine = one.dataset;
-      const touches = entity === undefined ? mine['entity'] === from || mine['entity'] === to : mine['from'] === entity || mine['to'] === entity;
-      const same = one === at || (entity === undefined && mine['from'] === from && mine['to'] === to);
-      one.classList.toggle('lit', at !== null && (same || touches));
-    }
   }
 }

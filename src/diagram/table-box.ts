@@ -6,6 +6,9 @@ import { type Box, boxOf, shape, translation } from './shapes.ts';
 /** The four cells of a row, in the order in which Mermaid writes them. */
 const CELLS = ['attribute-type', 'attribute-name', 'attribute-keys', 'attribute-comment'] as const;
 
+/** How far a halo stands from its box, in pixels. */
+const HALO = 4;
+
 const KINDS: Partial<Record<Name['kind'], string>> = {
   'association-table': 'association table',
   'association-object': 'association object',
@@ -32,7 +35,7 @@ export function tableBox(node: Element, box: Box, entity: string, name: Name): S
   return shape(
     'g',
     { 'class': `table ${name.kind}`, 'data-entity': entity, 'transform': node.getAttribute('transform') ?? '' },
-    [shape('rect', { class: 'box', rx: 7, ...box })],
+    [halo(box), shape('rect', { class: 'box', rx: 7, ...box })],
     missing ? [] : [head(box, headHeight, rows.length === 0)],
     title(name, box.y + headHeight / 2),
     rows.flatMap((row, index) => [
@@ -51,6 +54,11 @@ function title(name: Name, middle: number): SVGTextElement[] {
     text('name', shown, 0, middle - KIND_ROOM / 2, SIZES.name, 'middle'),
     text('kind', kind, 0, middle + SIZES.name / 2 + 1, SIZES.kind, 'middle'),
   ];
+}
+
+/** A line around the box, seen while it is lit. */
+export function halo({ x, y, width, height }: Box): SVGRectElement {
+  return shape('rect', { class: 'halo', x: x - HALO, y: y - HALO, width: width + 2 * HALO, height: height + 2 * HALO, rx: 7 + HALO });
 }
 
 /** The band behind the name, within the rounded corners of the box. */

@@ -88,6 +88,16 @@ export function markOf(thing: Exclude<Thing, RowThing>): string {
   }
 }
 
+/** Whether marks mean a thing; of several statements any. Rows have marks that their tables' keys make: `markOfRow`. */
+export function isLit(thing: Exclude<Thing, RowThing>, marks: Marks): boolean {
+  return thing.kind === 'statements' ? thing.ids.some((id) => marks.has(statementMark(id))) : marks.has(markOf(thing));
+}
+
+export function isSame(one: Thing, other: Thing): boolean {
+  const text = (thing: Thing): string => (thing.kind === 'row' ? rowMark(thing.table, thing.values) : markOf(thing));
+  return text(one) === text(other);
+}
+
 export function statementMark(id: number): string {
   return `statement ${id}`;
 }

@@ -50,7 +50,7 @@ async function prepareOurs(page: Page, address: string): Promise<void> {
     ours.host.append(frame);
     await new Promise((resolve) => frame.addEventListener('load', resolve));
     const waiting = { resolve: (): void => undefined };
-    const link = new ours.DiagramLink(frame.contentWindow ?? window, files.script, { view: () => undefined, shown: () => waiting.resolve() });
+    const link = new ours.DiagramLink(frame.contentWindow ?? window, files.script, { view: () => undefined, point: () => undefined, shown: () => waiting.resolve() });
     ours.drawn = async (schema) => {
       const beat = { last: performance.now(), gap: 0 };
       const timer = setInterval(() => {

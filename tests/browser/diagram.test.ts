@@ -244,6 +244,7 @@ test('a text that fails leaves the last good picture, dimmed; the latest request
     let next: () => void = () => undefined;
     const link = new DiagramLink(frame.contentWindow ?? window, script, {
       view: () => undefined,
+      point: () => undefined,
       shown: (result) => (seen.push(result.status), next()),
     });
     const show = (text: string) =>

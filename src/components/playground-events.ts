@@ -1,0 +1,34 @@
+/** What the panels and the toolbar say to the playground, and nobody else needs to hear. */
+export const inner = [
+  'junction-editor-change',
+  'junction-editor-run',
+  'junction-console-input',
+  'junction-console-clear',
+  'junction-console-download',
+  'junction-goto-line',
+  'junction-goto-sql',
+  'junction-point',
+  'junction-use-code',
+  'junction-check-ask',
+  'junction-check-stop',
+  'junction-guess',
+  'junction-choose',
+  'junction-order',
+  'junction-live',
+  'junction-prove',
+  'junction-prove-stop',
+  'junction-sql-run',
+  'junction-database-choose',
+  'junction-import',
+  'junction-export',
+  'junction-toolbar',
+  'junction-notice',
+  'junction-compare',
+  'junction-split',
+  'junction-panes-resize',
+] as const;
+
+/** Whether Escape has a meaning of its own: in editors and prompts. */
+export function isTyping(event: KeyboardEvent): boolean {
+  return event.composedPath().some((target) => target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable], .monaco-editor'));
+}
