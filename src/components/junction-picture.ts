@@ -4,6 +4,7 @@ import type { Drawing } from '../diagram/drawing.ts';
 import type { ShowResult, Spot, Theme } from '../diagram/frame-api.ts';
 import { markOf, type Marks, noMarks, type PointingHow, type Thing } from '../kinship/thing.ts';
 import { DiagramLink, type DiagramFrameFiles } from './diagram-link.ts';
+import { point } from './pointable.ts';
 import { pictureStyles } from './picture-styles.ts';
 import { base } from './styles.ts';
 
@@ -86,6 +87,7 @@ export class JunctionPicture extends LitElement {
     super.disconnectedCallback();
     this.#seen.disconnect();
     clearTimeout(this.#waiting);
+    document.removeEventListener('pointermove', this.#left);
     this.#unlink();
   }
 
@@ -176,7 +178,9 @@ export class JunctionPicture extends LitElement {
   #point(spot: Spot | null, how: PointingHow): void {
     const things = this.#drawn?.things;
     const thing: Thing | null = spot === null || things === undefined ? null : (('box' in spot ? things.boxes[spot.box] : things.edges[spot.edge]) ?? null);
-    this.dispatchEvent(new CustomEvent('junction-point', { detail: { thing, how }, bubbles: true, composed: true }));
+    point(this, thing, how);
+    // A pointer that moves in the page has left the frame, whether or not the frame was told.
+    if (how === 'hover' && thing !== null) document.addEventListener('pointermove', this.#left, { once: true });
   }
 
   /** Lights up what stands for marked things, once for each change. */
@@ -191,6 +195,8 @@ export class JunctionPicture extends LitElement {
     this.#lights = lights;
     this.#link.light(boxes, edges);
   }
+
+  readonly #left = (): void => point(this, null, 'hover');
 
   async #load(): Promise<void> {
     if (this.#loading || this.loadFrame === null || this.problem !== null) return;

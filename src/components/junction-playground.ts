@@ -186,7 +186,7 @@ export class JunctionPlayground extends PlaygroundApi {
         ${panels.map((name) => renderPanel(name, view, advice, this.#pointing.kin.marks, this.#resolvedTheme, this.#hands))}
       </junction-panes>
       ${this.#pointing.pinned === null ? nothing : renderPinned(this.#pointing.kin.says, () => this.#pointing.point({ thing: null, how: 'pin' }))}
-      <div class="visually-hidden" role="status">${this.#pointing.says}</div>
+      <div class="visually-hidden lit-words" role="status">${this.#pointing.says}</div>
       <junction-compare .mine=${view} .rival=${view.rival} @junction-compare=${this.onCompare}></junction-compare>
       <div class="visually-hidden" role="status">${keyed(view.announcement.id, html`<p>${view.announcement.text}</p>`)}</div>
     </div>`;

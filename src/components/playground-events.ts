@@ -30,5 +30,5 @@ export const inner = [
 
 /** Whether Escape has a meaning of its own: in editors and prompts. */
 export function isTyping(event: KeyboardEvent): boolean {
-  return event.composedPath().some((target) => target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable], .monaco-editor'));
+  return event.composedPath().some((target) => target instanceof HTMLElement && target.matches('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], .monaco-editor'));
 }

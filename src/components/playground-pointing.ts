@@ -56,6 +56,7 @@ export class PlaygroundPointing {
   }
 
   #show(thing: Thing | null, aloud: boolean): void {
+    if (thing !== null && this.#thing !== null && isSame(thing, this.#thing) && this.#kinship?.isOf(this.facts()) === true && !aloud) return;
     const before = this.kin;
     this.#thing = thing;
     const kin = thing === null ? noKin : this.#kinOf(thing);

@@ -90,7 +90,7 @@ function thingAt(target: EventTarget | null): Thing | null {
 
 /** The pointable element after or before another; without another the first in sight. */
 function neighbour(list: HTMLElement, from: HTMLElement | null, forth: boolean): HTMLElement | null {
-  const all = [...list.querySelectorAll<HTMLElement>('[data-point][tabindex]')].filter((one) => one.offsetParent !== null);
+  const all = [...list.querySelectorAll<HTMLElement>('[data-point][tabindex]')].filter((one) => one.checkVisibility());
   if (from !== null) return all[all.indexOf(from) + (forth ? 1 : -1)] ?? null;
   const { top } = list.getBoundingClientRect();
   return forth ? (all.find((one) => one.getBoundingClientRect().top >= top) ?? null) : null;

@@ -19,7 +19,6 @@ const STEPS: Record<string, (at: number, last: number) => number> = {
  */
 export class Pointing {
   private spots: SVGElement[] = [];
-  private hovered = '';
   private pressed: { spot: Spot | null; x: number; y: number } | null = null;
   private kin: { boxes: readonly string[]; edges: readonly number[] } = { boxes: [], edges: [] };
 
@@ -73,11 +72,7 @@ export class Pointing {
   private hover(target: EventTarget | null): void {
     if (this.stage.classList.contains('dragging')) return;
     this.near(target);
-    const spot = spotOf(target);
-    const now = JSON.stringify(spot);
-    if (now === this.hovered) return;
-    this.hovered = now;
-    this.tell(spot, 'hover');
+    this.tell(spotOf(target), 'hover');
   }
 
   private release({ clientX, clientY }: PointerEvent): void {
