@@ -122,7 +122,9 @@ export const sqlLogStyles = css`
   .words.plain::first-letter {
     text-transform: uppercase;
   }
-  .words code {
+  .words code,
+  .note code,
+  .repeat code {
     font-size: var(--jn-text-xs);
   }
   summary {

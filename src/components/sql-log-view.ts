@@ -4,7 +4,7 @@ import type { Thing } from '../kinship/thing.ts';
 import { bracketWords, fateOf } from '../trace-log/brackets.ts';
 import type { LogItem, Waste } from '../trace-log/log.ts';
 import { partsOf, type Block, type Section } from '../trace-log/sections.ts';
-import { causeBeside, wasteWords } from '../trace-log/words.ts';
+import { cascadeWords, causeBeside, wasteWords } from '../trace-log/words.ts';
 import './junction-fold.ts';
 import { statementView } from './sql-log-statement.ts';
 import { changesText, parametersText } from './sql-log-text.ts';
@@ -82,7 +82,7 @@ function itemView(item: LogItem, view: LogView): TemplateResult {
   return html`<li class="entry ${fate?.replace(' ', '-') ?? ''} ${waste ? 'wasted' : ''}" data-id=${statement.id} data-point .thing=${thingOf(statements)} tabindex="-1">
     <div>
       ${statementView(statement, view.values)} ${statement.error === undefined ? nothing : html`<p class="refused">SQLite refused: ${visibleText(statement.error)}</p>`}
-      ${notes.map((note) => html`<p class="note">${note}</p>`)}
+      ${cascadeWords(statements).map((words) => html`<p class="note">${inline(words)}</p>`)} ${notes.map((note) => html`<p class="note">${note}</p>`)}
       ${fate === null ? nothing : html`<span class="visually-hidden">In a transaction: ${fate}.</span>`}
     </div>
     <span class="meta">${metaOf(item, changes !== '', view).map((fact) => html`<span class=${fact.endsWith('×') ? 'times' : ''}>${fact}</span>`)}</span>

@@ -61,6 +61,23 @@ export function eventWords(event: SessionEvent, parent?: SessionEvent): string {
   }
 }
 
+/** Which rows of a statement, or of several that stand for each other, a relationship's cascade brought: sentences with code between backticks. */
+export function cascadeWords(statements: readonly Statement[]): string[] {
+  const rows = new Map<string, number>();
+  for (const { cascades = [] } of statements) {
+    for (const { kind, source, rows: more } of cascades) rows.set(`${kind} ${source}`, (rows.get(`${kind} ${source}`) ?? 0) + more);
+  }
+  return [...rows].map(([key, n]) => {
+    const [kind = '', source = ''] = key.split(' ');
+    const many = n === 1 ? '1 object' : `${n.toLocaleString('en')} objects`;
+    switch (kind) {
+      case 'save-update': return `${many} came into the session with ${n === 1 ? 'its' : 'their'} \`${source.split('.')[0]}\`: cascade save-update${source.includes('.') ? ` of \`${source}\`` : ''}`;
+      case 'delete': return `${many} ${n === 1 ? 'goes' : 'go'} with ${n === 1 ? 'its' : 'their'} \`${source.split('.')[0]}\`: cascade delete of \`${source}\``;
+      default: return `${many} left \`${source}\` and ${n === 1 ? 'goes' : 'go'}: cascade delete-orphan`;
+    }
+  });
+}
+
 /** Sentences on waste, with code between backticks: what happened, and what cures it. */
 export function wasteWords({ cause, attribute, entity = 'object', option, query }: Waste, times: number): string {
   const often = `${times.toLocaleString('en')} times`;

@@ -91,6 +91,61 @@ describe('a program’s own statements', () => {
   });
 });
 
+describe('cascades', () => {
+  it('are told with what they insert, delete and orphan, and with nothing else', async () => {
+    const program = `
+class Exam(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+    teacher_id = db.Column(db.ForeignKey('teachers.id'))
+    teacher = db.relationship(Teacher, backref=db.backref('exams', cascade='all, delete-orphan'))
+db.create_all()
+cem, dot = Student(name='Cem'), Student(name='Dot')
+alan.students.append(cem)
+vic = Teacher(name='Vic', students=[dot], exams=[Exam(), Exam()])
+db.session.add_all([vic, Student(name='Eve'), Exam(teacher=grace), Exam()])
+db.session.commit()
+vic.exams.pop()
+db.session.delete(Exam.query.filter_by(teacher_id=None).one())
+db.session.commit()
+db.session.delete(vic)
+db.session.commit()
+`;
+    const { result } = await traced(program);
+    const told = result.statements.filter(({ kind, origin, line = 0 }) => origin === 'program' && line > 26 && (kind === 'insert' || kind === 'delete'))
+      .map(({ kind, subject, cascades = [] }) => [kind, subject, ...cascades.map((each) => `${each.kind} ${each.source} ${each.rows}`)].join(' ')).sort();
+    expect(told).toEqual([
+      'delete Exam', 'delete Exam delete Teacher.exams 1', 'delete Exam delete-orphan Teacher.exams 1', 'delete Teacher', expect.stringMatching(/^delete (Student.teachers|Teacher.students)$/),
+      // Grace's exam was added by the program: a backref brings nothing.
+      'insert Exam', 'insert Exam', 'insert Exam save-update Teacher.exams 1', 'insert Exam save-update Teacher.exams 1',
+      'insert Student', 'insert Student save-update Teacher.students 1', 'insert Student save-update Teacher.students 1', expect.stringMatching(/^insert (Student.teachers|Teacher.students)$/), 'insert Teacher',
+    ]);
+  });
+
+  it('do not hold on to objects, and are not seen by the program', async () => {
+    const program = `
+import gc, weakref
+def make():
+    student = Student(name='Fay')
+    grace.students.append(student)
+    there = weakref.ref(student)
+    grace.students.remove(student)
+    db.session.expunge(student)
+    return there
+there = make()
+gc.collect()
+print(there())
+seen = []
+@db.event.listens_for(db.session, 'transient_to_pending')
+def came(session, obj):
+    seen.append(obj.name)
+grace.students.append(Student(name='Gus'))
+print(seen)
+`;
+    const engine = await startRunningEngine();
+    expect((await engine.run(MODELS + program)).stdout).toBe("None\n['Gus']\n");
+  });
+});
+
 describe('the session’s doings', () => {
   it('are lazy loads, refreshes and deferred loads, with the attribute and the instance', async () => {
     const { told, events } = await traced('for teacher in Teacher.query.order_by(Teacher.id).all():\n    len(teacher.students)\nalan.bio\n');

@@ -6,7 +6,7 @@ import type { RowChange, SessionEvent, Transaction } from '../../src/engine/prot
 import { bracketWords, fateOf, mergeTransactions, numbersOf } from '../../src/trace-log/brackets.ts';
 import { linesOf, logOf } from '../../src/trace-log/log.ts';
 import { entriesOf, partsOf, sectionsOf, summaryText } from '../../src/trace-log/sections.ts';
-import { causeBeside, causeOf, eventWords, mutedWords, wasteWords } from '../../src/trace-log/words.ts';
+import { cascadeWords, causeBeside, causeOf, eventWords, mutedWords, wasteWords } from '../../src/trace-log/words.ts';
 import { statement } from './trace-fixtures.ts';
 
 const event = (kind: SessionEvent['kind'], rest: Partial<SessionEvent> = {}): SessionEvent => ({ id: 1, kind, session: 1, ...rest });
@@ -42,6 +42,16 @@ describe('why a statement was sent', () => {
       .toBe('`Teacher.students` was loaded 1,200 times, once for each object. Add `.options(selectinload(Teacher.students))` to the query in line 4 that brought the objects, and one more statement loads them all.');
     expect(wasteWords({ cause: 'refresh', entity: 'Teacher' }, 3)).toContain('expired');
     expect(wasteWords({ cause: 'query', entity: 'Teacher' }, 3)).toContain('3 times with other values');
+  });
+});
+
+describe('cascades in words', () => {
+  it('say what brought the objects', () => {
+    const cascades = (kind: 'save-update' | 'delete' | 'delete-orphan', source: string, rows = 1) => statement({ cascades: [{ kind, source, rows }] });
+    expect(cascadeWords([cascades('save-update', 'Teacher.students'), cascades('save-update', 'Teacher.students', 2), cascades('save-update', 'Teacher'), statement()]))
+      .toEqual(['3 objects came into the session with their `Teacher`: cascade save-update of `Teacher.students`', '1 object came into the session with its `Teacher`: cascade save-update']);
+    expect(cascadeWords([cascades('delete', 'Teacher.exams', 2), cascades('delete-orphan', 'Teacher.exams')]))
+      .toEqual(['2 objects go with their `Teacher`: cascade delete of `Teacher.exams`', '1 object left `Teacher.exams` and goes: cascade delete-orphan']);
   });
 });
 

@@ -32,6 +32,8 @@ export interface Statement {
   event?: number;
   /** What a flush was writing: an entity (`Teacher`), or a relationship through its association table (`Teacher.students`). */
   subject?: string;
+  /** The cascades of relationships by which a flush came to write some of its rows; absent when the program named all of them. */
+  cascades?: Cascade[];
   /** Id of the innermost transaction or savepoint that it ran in, the one that it began or ended included. */
   transaction?: number;
   /** SQLite's words when it refused. */
@@ -51,6 +53,17 @@ export type StatementKind = 'select' | 'insert' | 'update' | 'delete' | 'ddl' | 
  * `setup`: what SQLAlchemy asks a new connection, and what Junction does by itself.
  */
 export type StatementOrigin = 'program' | 'create_all' | 'drop_all' | 'setup';
+
+/**
+ * Objects that a cascade brought: into the session and so into an INSERT (`save-update`), to be deleted with their parent
+ * (`delete`), or because they were taken out of its collection (`delete-orphan`). What ON DELETE does in the database is in `changes`.
+ */
+export interface Cascade {
+  kind: 'save-update' | 'delete' | 'delete-orphan';
+  /** The relationship, `Teacher.exams`; the class they came with, `Teacher`, where several or none lead from there. */
+  source: string;
+  rows: number;
+}
 
 /** One row, before and after. */
 export interface RowChange {

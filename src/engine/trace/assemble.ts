@@ -4,7 +4,7 @@ import { Brackets } from './transactions.ts';
 import { bracketOf, kindOf } from './words.ts';
 
 /** A statement as Python's log tells it. */
-export type LoggedStatement = Pick<Statement, 'sql' | 'parameters' | 'line' | 'call' | 'input' | 'rows' | 'ms' | 'event' | 'subject' | 'error'> & {
+export type LoggedStatement = Pick<Statement, 'sql' | 'parameters' | 'line' | 'call' | 'input' | 'rows' | 'ms' | 'event' | 'subject' | 'cascades' | 'error'> & {
   origin?: Statement['origin'];
   connection?: number;
   /** Number of the last record when it was logged: what was recorded since the statement before is its own. */

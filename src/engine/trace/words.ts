@@ -7,6 +7,9 @@ const KINDS: Record<string, StatementKind> = {
   savepoint: 'transaction', release: 'transaction', pragma: 'pragma',
 };
 
+const NAME = `("(?:[^"]|"")*"|'[^']*'|\`[^\`]*\`|\\[[^\\]]*\\]|\\w+)`;
+const BRACKET = new RegExp(`^(?:(begin)\\b|(commit|end)\\b|(savepoint)\\s+${NAME}|(release)\\s+(?:savepoint\\s+)?${NAME}|(rollback)(?:\\s+transaction)?(?:\\s+to\\s+(?:savepoint\\s+)?${NAME})?)`, 'i');
+
 /** What a statement does to the transactions of its connection. */
 export type Bracket =
   | { verb: 'begin' | 'commit' | 'rollback' }
@@ -24,9 +27,7 @@ export function kindOf(sql: string): StatementKind {
 
 /** What begins or ends in a statement's text; undefined for one that leaves transactions alone. */
 export function bracketOf(sql: string): Bracket | undefined {
-  const text = sql.replace(BLANK, '').replace(/[\s;]+$/, '');
-  const name = `("(?:[^"]|"")*"|'[^']*'|\`[^\`]*\`|\\[[^\\]]*\\]|\\w+)`;
-  const match = new RegExp(`^(?:(begin)\\b|(commit|end)\\b|(savepoint)\\s+${name}|(release)\\s+(?:savepoint\\s+)?${name}|(rollback)(?:\\s+transaction)?(?:\\s+to\\s+(?:savepoint\\s+)?${name})?)`, 'i').exec(text);
+  const match = BRACKET.exec(sql.replace(BLANK, ''));
   if (!match) return undefined;
   const [, begin, commit, savepoint, savepointName = '', release, releaseName = '', , rollbackName] = match;
   if (begin) return { verb: 'begin' };

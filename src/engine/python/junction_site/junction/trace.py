@@ -1,8 +1,8 @@
 """Who caused a statement: the learner's line, and what SQLAlchemy's session was doing.
 
-Both are read from the stack at the moment when a statement is sent, and nothing is registered with SQLAlchemy. Its public
-events would be seen: a listener for `do_orm_execute` makes it prepare every query twice, others keep objects alive or run
-between the program's own. `trace_roles` knows the functions that matter; a SQLAlchemy that calls them otherwise has statements
+Both are read from the stack at the moment when a statement is sent. But for what `trace_cascades` wants to know nothing is
+registered with SQLAlchemy: most of its public events would be seen, as a listener for `do_orm_execute` makes it prepare every
+query twice, and others keep objects alive or run between the program's own. `trace_roles` knows the functions that matter; a SQLAlchemy that calls them otherwise has statements
 without events, and the tests say so.
 
 What one activation of such a function sends belongs to one event, whose number is kept in the activation's own frame: so it
@@ -11,6 +11,7 @@ is found again, ends with it, and keeps nothing alive.
 
 import linecache
 
+from . import trace_cascades
 from .errors import PROMPT_PREFIX
 from .home import PROGRAM
 from .result import plain
@@ -34,6 +35,7 @@ class Tracer:
         self._positions = {}
 
     def begin(self) -> None:
+        trace_cascades.listen()
         self._events = {}
         self._positions = {}
 
@@ -41,8 +43,11 @@ class Tracer:
         """The events since `begin`, with their lines."""
         return [self._told(event) for event in self._events.values()]
 
-    def caused(self, frame) -> tuple:
-        """Who sends a statement from `frame`, its subject and its origin. Who: an event, a place, or None."""
+    def caused(self, frame, begins=False) -> tuple:
+        """
+        Who sends a statement from `frame`, its subject and its origin. Who: an event, a place, or None. `begins`: it is the
+        BEGIN before a statement that is told next.
+        """
         files = self._files
         subject = origin = None
         while frame is not None:
@@ -57,7 +62,7 @@ class Tracer:
                 role = table.get(code.co_qualname)
                 if role is not None:
                     if role in SUBJECTS:
-                        subject = subject or subject_of(role, frame)
+                        subject = subject or subject_of(role, frame, begins)
                     elif role in ORIGINS:
                         origin = role if origin is None or role == 'setup' else origin
                     elif origin is None:
@@ -70,7 +75,11 @@ class Tracer:
     def told(self, who, subject, origin) -> dict:
         """The same for the log: the event, which has the place, or line, call and input; subject and origin."""
         found = {'event': who['id']} if type(who) is dict else dict(self._place(who))
-        if subject is not None:
+        if type(subject) is tuple:
+            found['subject'], cascades = subject
+            if cascades:
+                found['cascades'] = cascades
+        elif subject is not None:
             found['subject'] = subject
         if origin is not None:
             found['origin'] = origin
@@ -144,9 +153,9 @@ def absorbs(outer: dict, facts: dict) -> bool:
     return kind == 'lazy-load' and outer['kind'] == 'eager-load' and outer.get('attribute') == facts.get('attribute')
 
 
-def subject_of(role: str, frame):
+def subject_of(role: str, frame, begins: bool):
     try:
-        return SUBJECTS[role](frame.f_locals)
+        return SUBJECTS[role](frame, frame.f_locals, begins)
     except Exception:
         return None
 

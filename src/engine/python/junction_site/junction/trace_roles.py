@@ -3,6 +3,8 @@
 A role takes a frame and its local variables and answers the event's facts, or None when this activation is none.
 """
 
+from . import trace_cascades
+
 
 def flush(frame, names):
     outer = frame.f_back
@@ -101,10 +103,25 @@ def attributes_of(names) -> dict:
     return {'attributes': sorted(map(str, names))} if names else {}
 
 
-# What a flush writes, and who asks for DDL: these are no events.
+def mapped(frame, names, begins):
+    return names['mapper'].class_.__name__
+
+
+def inserting(frame, names, begins):
+    found = [] if begins else trace_cascades.of_insert(names)
+    return (mapped(frame, names, begins), found) if found else mapped(frame, names, begins)
+
+
+def deleting(frame, names, begins):
+    return mapped(frame, names, begins), [] if begins else trace_cascades.of_delete(frame)
+
+
+# What a flush writes, with the cascades behind it unless it only `begins`, and who asks for DDL: these are no events.
 SUBJECTS = {
-    'mapper': lambda names: names['mapper'].class_.__name__,
-    'secondary': lambda names: str(names['self'].prop),
+    'mapper': mapped,
+    'secondary': lambda frame, names, begins: str(names['self'].prop),
+    'inserting': inserting,
+    'deleting': deleting,
 }
 ORIGINS = {'create_all', 'drop_all', 'setup'}
 
@@ -124,7 +141,7 @@ FILES = {
     },
     'sqlalchemy/orm/loading.py': {'load_scalar_attributes': load_scalars},
     'sqlalchemy/orm/persistence.py': {
-        '_emit_insert_statements': 'mapper', '_emit_update_statements': 'mapper', '_emit_delete_statements': 'mapper',
+        '_emit_insert_statements': 'inserting', '_emit_update_statements': 'mapper', '_emit_delete_statements': 'deleting',
         '_emit_post_update_statements': 'mapper',
     },
     'sqlalchemy/orm/dependency.py': {'ManyToManyDP._run_crud': 'secondary'},

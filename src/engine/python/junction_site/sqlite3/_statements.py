@@ -8,30 +8,36 @@ learner_files = {'main.py'}
 tracer = None
 
 LIMIT = 20_000
+# Characters of SQL that a log holds; what goes beyond has its statements' beginnings.
+ROOM = 16_000_000
 LONGEST_TEXT = 1_000
 MOST_ROWS = 100
 SERIAL = 5
+# Where types come from whose values may be asked for their text.
+OWN_TEXTS = {'datetime', 'decimal', 'uuid', 'pathlib', 'fractions'}
 
 # One list per statement: text, parameters, who sent it (a line, or what the tracer says), rows, milliseconds, connection,
 # number of the last record of what was changed, SQLite's refusal, subject and origin. None while nothing is recorded.
 entries = None
 dropped = 0
+_room = 0
 _serial = 0
 NOBODY = None, None, None
 
 
 def start():
     """Begins a new log."""
-    global entries, dropped
+    global entries, dropped, _room
     entries = []
     dropped = 0
+    _room = ROOM
     if tracer is not None:
         tracer.begin()
 
 
 def take():
     """The statements since `start` or the last `take`, as values for JSON. The log goes on."""
-    global entries, dropped
+    global entries, dropped, _room
     taken, missing = entries or [], dropped
     log = [_as_dict(*entry) for entry in taken]
     if missing:
@@ -39,19 +45,24 @@ def take():
     if entries is not None:
         entries = []
         dropped = 0
+        _room = ROOM
     return log
 
 
 def note(db, sql, parameters, rows, ms, frame, error=None):
     """Adds a statement; its entry, whose rows grow as they are fetched. `frame` is where the driver was called."""
-    global dropped, _serial
+    global dropped, _room, _serial
     if len(entries) >= LIMIT:
         dropped += 1
         return None
+    _room -= len(sql)
+    if _room < 0 and len(sql) > LONGEST_TEXT:
+        sql = sql[:LONGEST_TEXT] + ' …'
     # What was recorded since the last statement was changed by this one.
     _serial = crossing.ints[SERIAL]
     who, subject, origin = _line(frame) if tracer is None else tracer.caused(frame)
-    entry = [sql, parameters, who, rows, ms, db, _serial, error, subject, origin]
+    # Taken as they are now: a list may be changed by the program, and a large value must not be kept from being freed.
+    entry = [sql, _plain(parameters), who, rows, ms, db, _serial, error, subject, origin]
     entries.append(entry)
     return entry
 
@@ -59,7 +70,7 @@ def note(db, sql, parameters, rows, ms, frame, error=None):
 def note_begin(db, frame):
     """Adds the BEGIN that went before the statement that is added next."""
     if len(entries) < LIMIT:
-        who, subject, origin = _line(frame) if tracer is None else tracer.caused(frame)
+        who, subject, origin = _line(frame) if tracer is None else tracer.caused(frame, True)
         entries.append(['BEGIN', (), who, 0, 0, db, _serial, None, subject, origin])
 
 
@@ -85,7 +96,7 @@ def _line(frame):
 
 
 def _as_dict(sql, parameters, who, rows, ms, db, serial, error, subject, origin):
-    found = {'sql': sql, 'parameters': _plain(parameters), 'rows': rows, 'ms': round(ms, 3), 'connection': db, 'serial': serial}
+    found = {'sql': sql, 'parameters': parameters, 'rows': rows, 'ms': round(ms, 3), 'connection': db, 'serial': serial}
     if type(who) is int:
         found['line'] = who
     elif tracer is not None:
@@ -96,20 +107,28 @@ def _as_dict(sql, parameters, who, rows, ms, db, serial, error, subject, origin)
 
 
 def _plain(value):
-    """A parameter as JSON can carry it, cut when it is large."""
-    if value is None or isinstance(value, bool):
+    """A parameter, or all of them, as JSON can carry it, cut when it is large."""
+    kind = type(value)
+    if kind is str:
+        return value if len(value) <= LONGEST_TEXT else value[:LONGEST_TEXT] + '…'
+    if kind is int:
+        return value if -(1 << 53) < value < 1 << 53 else str(value)
+    if kind is tuple or kind is list:
+        shown = [_plain(item) for item in value] if len(value) <= MOST_ROWS else [_plain(item) for item in value[:MOST_ROWS]]
+        return shown if len(value) <= MOST_ROWS else shown + [{'$more': len(value) - MOST_ROWS}]
+    if value is None or kind is bool:
         return value
     if isinstance(value, float):
         return value if value - value == 0 else str(value)
-    if isinstance(value, int):
-        return value if -(1 << 53) < value < 1 << 53 else str(value)
-    if isinstance(value, str):
-        return value if len(value) <= LONGEST_TEXT else value[:LONGEST_TEXT] + '…'
+    # Of a subclass the plain value: nothing of the program's own is called.
+    for base in (str, int):
+        if isinstance(value, base):
+            return _plain(base.__str__(value) if base is str else base.__int__(value))
+    for base in (tuple, list):
+        if isinstance(value, base):
+            return _plain([*base.__iter__(value)])
     if isinstance(value, (bytes, bytearray, memoryview)):
         return {'$blob': memoryview(value).nbytes}
     if isinstance(value, dict):
-        return {str(name): _plain(item) for name, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        shown = [_plain(item) for item in value[:MOST_ROWS]]
-        return shown + [{'$more': len(value) - MOST_ROWS}] if len(value) > MOST_ROWS else shown
-    return str(value)[:LONGEST_TEXT]
+        return {str(name): _plain(item) for name, item in dict.items(value)}
+    return str(value)[:LONGEST_TEXT] if kind.__module__ in OWN_TEXTS else f'<{kind.__name__}>'
