@@ -17,7 +17,7 @@ const partsByName: [string, RegExp][] = [
   ['Python’s memory image', /\/python-image/],
   ['Python packages', /\/packages/],
   ['Python itself', /\/(python|pyodide)/],
-  ['SQL', /\/(sql-wasm|engine-)/],
+  ['SQL', /\/(sql-wasm|engine\.html)/],
   ['diagram', /\/diagram-/],
   ['editor', /\/(monaco|codicon)/],
 ];
@@ -51,7 +51,7 @@ function shellSize(): number {
 }
 
 function sentFiles(): string[] {
-  return filesIn('dist/assets').filter((path) => !/\.(br|gz|packed|map)$/.test(path));
+  return ['dist/engine.html', ...filesIn('dist/assets')].filter((path) => !/\.(br|gz|packed|map)$/.test(path));
 }
 
 function size(path: string): number {

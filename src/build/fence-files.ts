@@ -15,8 +15,6 @@ export interface FenceSource {
 export const framePages = { engine: 'engine.html', diagram: 'diagram.html' } as const;
 
 const programs = {
-  engineFrame: 'src/engine/frame.ts',
-  engineWorker: 'src/engine/worker.ts',
   diagramFrame: 'src/diagram/frame.ts',
 } as const;
 
@@ -60,10 +58,22 @@ export function lockFile(): string {
   return JSON.stringify({ info, packages: {} });
 }
 
-/** A frame's page with the boot script and its hash put in. */
+/**
+ * A frame's page with its one script and that script's hash put in. The engine's holds its whole program and its worker's, so
+ * that a worker starts as soon as the page is there; the diagram's program is large, and sent when there is something to draw.
+ */
 export async function framePage(page: string): Promise<string> {
-  const boot = (await bundle('src/worker/boot.ts')).trim();
-  return readFileSync(inProject(page), 'utf8').replace('%BOOT_HASH%', sha256(boot)).replace('%BOOT%', () => boot);
+  const script = inPage(await (page === framePages.engine ? engineProgram() : bundle('src/worker/boot.ts')));
+  return readFileSync(inProject(page), 'utf8').replace('%HASH%', () => sha256(script)).replace('%SCRIPT%', () => script);
+}
+
+async function engineProgram(): Promise<string> {
+  return bundle('src/engine/frame.ts', { ENGINE_WORKER: JSON.stringify(await bundle('src/engine/worker.ts')) });
+}
+
+/** A script as HTML can hold it: nothing in its texts ends it. */
+function inPage(script: string): string {
+  return script.replace(/<(?=\/script|!--)/gi, '<\\');
 }
 
 export function sha256(content: Uint8Array | string): string {
@@ -71,13 +81,13 @@ export function sha256(content: Uint8Array | string): string {
 }
 
 /** A module and all it imports as one classic script. */
-async function bundle(entry: string): Promise<string> {
+async function bundle(entry: string, define: Record<string, string> = {}): Promise<string> {
   const [result] = (await build({
     root,
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: { 'process.env.NODE_ENV': '"production"', ...define },
     plugins: [mermaidSubset()],
     build: {
       write: false,
@@ -95,7 +105,7 @@ async function bundle(entry: string): Promise<string> {
     },
   })) as Rolldown.RolldownOutput[];
   if (result === undefined) throw new Error(`Nothing was made of ${entry}.`);
-  return result.output[0].code;
+  return result.output[0].code.trim();
 }
 
 function isProgram(key: FenceKey): key is keyof typeof programs {

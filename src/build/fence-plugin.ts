@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Plugin } from 'vite';
 import { fenceKeys, framePage, framePages, lockFile, packed, readFenceFile, sha256, type FenceKey, type FenceSource } from './fence-files.ts';
 
@@ -21,6 +22,15 @@ export function fencePlugin(): Plugin {
     made.set(key, known);
     return known;
   };
+
+  const pages = new Map<string, Promise<string>>();
+  const pageOf = (page: string) => {
+    const known = pages.get(page) ?? framePage(page);
+    pages.set(page, known);
+    return known;
+  };
+  // A copy of a former build, kept on the way, would not understand this one.
+  const version = async (page: string) => (building ? `?${createHash('sha256').update(await pageOf(page)).digest('hex').slice(0, 8)}` : '');
 
   return {
     name: 'junction-fence',
@@ -46,7 +56,7 @@ export function fencePlugin(): Plugin {
       const frames: string[] = [];
       for (const [name, page] of Object.entries(framePages)) {
         const url = building
-          ? `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', fileName: page, source: await framePage(page) })}`
+          ? `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', fileName: page, source: await pageOf(page) })} + ${JSON.stringify(await version(page))}`
           : `new URL('/${page}', location.origin).href`;
         frames.push(`${name}: ${url}`);
       }
@@ -57,10 +67,19 @@ export function fencePlugin(): Plugin {
       ].join('\n');
     },
 
+    // The engine's frame in waiting: see src/worker/fence.ts.
+    async transformIndexHtml() {
+      const src = `./${framePages.engine}${await version(framePages.engine)}`;
+      const hidden = { hidden: true, tabindex: '-1', 'aria-hidden': 'true' };
+      const fence = { sandbox: 'allow-scripts', allow: '', referrerpolicy: 'no-referrer' };
+      return [{ tag: 'iframe', attrs: { 'data-waiting': true, src, title: 'Junction’s engine', ...fence, ...hidden }, injectTo: 'body-prepend' }];
+    },
+
     configureServer(server) {
       server.watcher.on('change', (path) => {
         if (!/[\\/](src[\\/](engine|diagram|worker)|build)[\\/]/.test(path)) return;
         made.clear();
+        pages.clear();
         const module = server.moduleGraph.getModuleById(resolvedId);
         if (module) server.moduleGraph.invalidateModule(module);
       });
@@ -71,7 +90,7 @@ export function fencePlugin(): Plugin {
           const key = fenceKeys.find((name) => path === served + name);
           if (page !== undefined) {
             response.setHeader('Content-Type', 'text/html; charset=utf-8');
-            response.end(await framePage(page));
+            response.end(await pageOf(page));
           } else if (key !== undefined) {
             const source = await file(key);
             response.setHeader('Content-Type', 'application/octet-stream');

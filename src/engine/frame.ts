@@ -7,7 +7,8 @@ import { unpack } from '../unpack.ts';
 import type { PackedFile } from '../unpack.ts';
 import { wire } from '../wire.ts';
 
-declare const junctionPort: MessagePort;
+/** The worker's program, as text: the build puts it in. */
+declare const ENGINE_WORKER: string;
 
 /** Gives a buffer of its own at each call. */
 type Source = () => Promise<ArrayBuffer>;
@@ -18,16 +19,18 @@ interface Started {
 }
 
 /*
- * The program of the fenced frame: keeps what engines start from, compiled once, and starts and ends
+ * The program of the fenced frame, in its page: keeps what engines start from, compiled once, and starts and ends
  * their workers. It never sees what page and engine say to each other.
  */
 const engines = new Map<number, Started>();
+const workerUrl = URL.createObjectURL(new Blob([ENGINE_WORKER], { type: 'text/javascript' }));
+/** The first engine's worker starts before the page asks for it. */
+let spare: Worker | undefined = new Worker(workerUrl, { name: 'engine' });
 const kept = Object.fromEntries(
-  ['engineWorker', 'sqlWasm', 'pyodideModule', 'pyodideWasm', 'stdlib', 'packages', 'image'].map((name) => [name, deferred<Source>()]),
+  ['sqlWasm', 'pyodideModule', 'pyodideWasm', 'stdlib', 'packages', 'image'].map((name) => [name, deferred<Source>()]),
 ) as Record<FrameFile, Deferred<Source>>;
 const content = async (name: FrameFile) => (await kept[name].promise)();
 
-const workerUrl = content('engineWorker').then((program) => URL.createObjectURL(new Blob([program], { type: 'text/javascript' })));
 const sqlWasm = content('sqlWasm').then((bytes) => WebAssembly.compile(bytes));
 const moduleSource = content('pyodideModule').then((bytes) => new TextDecoder().decode(bytes));
 const pyodideWasm = content('pyodideWasm').then((bytes) => WebAssembly.compile(bytes));
@@ -47,19 +50,18 @@ const api: FrameApi = {
   },
 
   async spawn(engine, port) {
-    engines.set(engine, start(engine, await workerUrl, port));
+    engines.set(engine, start(engine, port));
   },
 
   async startSql(engine) {
-    return (await starting(engine)).startSql();
+    return starting(engine).startSql();
   },
 
   async startPython(engine, settings) {
-    return (await starting(engine)).startPython(settings);
+    return starting(engine).startPython(settings);
   },
 
   async kill(engine) {
-    await workerUrl;
     engines.get(engine)?.worker.terminate();
     engines.delete(engine);
   },
@@ -69,7 +71,15 @@ const api: FrameApi = {
     new Worker(URL.createObjectURL(new Blob([program], { type: 'text/javascript' })), { name: 'pulse' }).postMessage(port, [port]);
   },
 };
-const page = createBirpc<FrameEvents>({ ...api }, wire(junctionPort));
+let page: BirpcReturn<FrameEvents> | undefined;
+
+/** The page asks whether anybody is there, or hands over its port, once. */
+addEventListener('message', function hear({ source, data, ports: [port] }: MessageEvent) {
+  if (source !== parent || port === undefined) return;
+  if (data === 'ask') return port.postMessage('here');
+  removeEventListener('message', hear);
+  page = createBirpc<FrameEvents>({ ...api }, wire(port));
+});
 
 /** Buffers of a file's content, one for each worker and handed over to it: the first is there, the others are read again. */
 function source(file: PackedFile, first: ArrayBuffer): Source {
@@ -82,21 +92,20 @@ function source(file: PackedFile, first: ArrayBuffer): Source {
 }
 
 /** Starts a worker, which gets each file as soon as it is there. */
-function start(engine: number, url: string, port: MessagePort): Started {
-  const worker = new Worker(url, { name: `engine ${engine}` });
-  worker.addEventListener('error', (event) => {
-    page.lost.asEvent(engine, event.message ?? 'The worker could not be started.');
-  });
+function start(engine: number, port: MessagePort): Started {
+  const worker = spare ?? new Worker(workerUrl, { name: 'engine' });
+  spare = undefined;
+  const lost = (reason: string) => page?.lost.asEvent(engine, reason);
+  worker.addEventListener('error', (event) => lost(event.message ?? 'The worker could not be started.'));
   const to = createBirpc<StartApi>({}, wire(worker, { handOver: true }));
   to.serve.asEvent(port);
   for (const name of Object.keys(files) as (keyof GivenFiles)[]) {
-    files[name]().then((file) => to.give.asEvent(name, file), (error: unknown) => page.lost.asEvent(engine, String(error)));
+    files[name]().then((file) => to.give.asEvent(name, file), (error: unknown) => lost(String(error)));
   }
   return { worker, start: to };
 }
 
-async function starting(engine: number): Promise<BirpcReturn<StartApi>> {
-  await workerUrl;
+function starting(engine: number): BirpcReturn<StartApi> {
   const found = engines.get(engine);
   if (!found) throw new Error(`There is no engine ${engine}.`);
   return found.start;

@@ -14,11 +14,6 @@ const REPORT_INTERVAL = 100;
 /** What Python starts from beside its files. */
 export const pythonSettings = { lock, hasImage: files.image !== null };
 
-/** Program of the engine's frame, as text. */
-export async function frameProgram(): Promise<string> {
-  return download(files.engineFrame, () => undefined, unpackText);
-}
-
 /** The diagram's frame: address of its page, and its program as text. */
 export async function diagramFrame(): Promise<{ page: string; script: string }> {
   return { page: frames.diagram, script: await download(files.diagramFrame, () => undefined, unpackText) };
@@ -26,7 +21,7 @@ export async function diagramFrame(): Promise<{ page: string; script: string }> 
 
 /** Downloads what SQLite starts from, and gives it away. Small, and asked for first. */
 export async function sqlFiles(report: Report, give: Give): Promise<void> {
-  await together('sql', 'Downloading SQLite', ['engineWorker', 'sqlWasm'], report, give);
+  await together('sql', 'Downloading SQLite', ['sqlWasm'], report, give);
 }
 
 /** Downloads what Python starts from, and gives it away. Large: the page and SQLite go before it. */

@@ -1,5 +1,5 @@
 /**
- * The one inline script of a fenced frame; `engine.html` and `diagram.html` allow it by its hash. Its parent
+ * The one inline script of the diagram's page, which allows it by its hash. Its parent
  * sends it a program once, with a port to talk through; the program runs as a classic script from a blob
  * address and finds the port as `junctionPort`.
  */

@@ -1,31 +1,29 @@
 /** A fenced frame that runs its program. */
 export interface Fence {
   readonly element: HTMLIFrameElement;
-  /** The program's end is its `junctionPort`. */
+  /** The other end is the program's. */
   readonly port: MessagePort;
   close(): void;
 }
 
 /**
- * Opens a page of ours as a frame without an origin (`engine.html`, `diagram.html`) in `host`, and sends it its program.
- * Nothing but the port leads in or out of it.
+ * Opens a page of ours as a frame without an origin, and hands it a port. Nothing but the port leads in or out of it.
+ * Where the document holds such a frame in waiting, that one is taken.
  */
-export async function openFence(host: Element, page: { url: string; program: string | Promise<string>; title: string }): Promise<Fence> {
-  const element = document.createElement('iframe');
-  element.setAttribute('sandbox', 'allow-scripts');
-  element.setAttribute('allow', '');
-  element.referrerPolicy = 'no-referrer';
-  element.title = page.title;
-  element.src = page.url;
+export async function openFence(host: Element, page: { url: string; title: string }): Promise<Fence> {
+  const held = inWaiting(page.url);
+  const element = held ?? make(page);
   const loaded = new Promise<void>((resolve, reject) => {
     element.addEventListener('load', () => resolve(), { once: true });
     element.addEventListener('error', () => reject(new Error(`${page.title} could not be loaded.`)), { once: true });
+    // One that waits may have been loaded long ago: then it answers.
+    if (held) ask(held, resolve);
   });
-  host.append(element);
-  const [script] = await Promise.all([page.program, loaded]);
+  if (!held) host.append(element);
+  await loaded;
   const { port1, port2 } = new MessageChannel();
   // A frame without an origin can only be addressed with '*'; the window is our own frame's.
-  element.contentWindow?.postMessage({ script }, '*', [port2]);
+  element.contentWindow?.postMessage('open', '*', [port2]);
   return {
     element,
     port: port1,
@@ -34,4 +32,32 @@ export async function openFence(host: Element, page: { url: string; program: str
       element.remove();
     },
   };
+}
+
+/** A frame that the site's pages hold ready: its process starts while the page's own program is still on its way. */
+function inWaiting(url: string): HTMLIFrameElement | undefined {
+  const found = [...document.querySelectorAll<HTMLIFrameElement>('iframe[data-waiting][sandbox="allow-scripts"]')].find(({ src }) => src === url);
+  found?.removeAttribute('data-waiting');
+  return found;
+}
+
+/** As the frame in waiting, which src/build/fence-plugin.ts writes. */
+function make({ url, title }: { url: string; title: string }): HTMLIFrameElement {
+  const element = document.createElement('iframe');
+  element.setAttribute('sandbox', 'allow-scripts');
+  element.setAttribute('allow', '');
+  element.referrerPolicy = 'no-referrer';
+  element.title = title;
+  element.src = url;
+  // Nowhere to be seen, tabbed to or read out.
+  element.hidden = true;
+  element.tabIndex = -1;
+  element.setAttribute('aria-hidden', 'true');
+  return element;
+}
+
+function ask(element: HTMLIFrameElement, answered: () => void): void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = answered;
+  element.contentWindow?.postMessage('ask', '*', [port2]);
 }

@@ -3,7 +3,7 @@ import type { BirpcReturn } from 'birpc';
 import { frames } from 'virtual:junction-assets';
 import type { EngineApi, EngineEvents, FrameApi, FrameEvents, FrameFile } from '../engine/protocol.ts';
 import type { PackedFile } from '../unpack.ts';
-import { frameProgram, pythonFiles, pythonSettings, sqlFiles } from './assets.ts';
+import { pythonFiles, pythonSettings, sqlFiles } from './assets.ts';
 import type { EngineHandle, EngineSpawner, Progress, SpawnEvents } from './engine-spawner.ts';
 import { openFence } from './fence.ts';
 import type { Fence } from './fence.ts';
@@ -99,8 +99,7 @@ export class FrameSpawner implements EngineSpawner {
   }
 
   async #openFence(): Promise<{ api: Frame['api']; fence: Fence }> {
-    const fence = await openFence(document.body, { url: frames.engine, program: frameProgram(), title: 'Junction’s engine' });
-    hide(fence.element);
+    const fence = await openFence(document.body, { url: frames.engine, title: 'Junction’s engine' });
     const api = createBirpc<FrameApi, FrameEvents>({ lost: (engine, reason) => this.#engines.get(engine)?.lost(String(reason)) }, wire(fence.port));
     return { api, fence };
   }
@@ -117,11 +116,4 @@ export class FrameSpawner implements EngineSpawner {
     void this.#frame?.then(({ close }) => close(), () => undefined);
     this.#frame = undefined;
   }
-}
-
-/** Nowhere to be seen, tabbed to or read out. */
-function hide(element: HTMLElement): void {
-  element.hidden = true;
-  element.tabIndex = -1;
-  element.setAttribute('aria-hidden', 'true');
 }

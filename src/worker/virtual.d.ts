@@ -18,10 +18,8 @@ declare module 'virtual:junction-assets' {
   /** Addresses of the frames' pages. */
   export const frames: { engine: string; diagram: string };
 
-  /** The frames' programs (one classic script each), and what SQLite and Python start from. */
+  /** The diagram's program (one classic script), and what SQLite and Python start from. */
   export const files: {
-    engineFrame: FenceFile;
-    engineWorker: FenceFile;
     diagramFrame: FenceFile;
     sqlWasm: FenceFile;
     pyodideModule: FenceFile;

@@ -128,14 +128,19 @@ test.describe('the element', () => {
   });
 
   test('has the whole public interface', async ({ page }) => {
+    // Ready may come before the page's load event is told of.
+    await page.addInitScript(() => {
+      const heard: string[] = [];
+      Object.assign(window, { heard });
+      for (const name of ['ready', 'run', 'check', 'edit', 'progress']) {
+        document.addEventListener(`junction-${name}`, (event) => heard.push(`${name} ${event.composed && event.bubbles}`));
+      }
+    });
     await page.goto(`${junction}${folder}/embed.html`);
     const playground = new Playground(page);
     const found = await playground.host.evaluate(async (element, program) => {
       const junction = element as JunctionPlayground;
-      const heard: string[] = [];
-      for (const name of ['ready', 'run', 'check', 'edit', 'progress']) {
-        document.addEventListener(`junction-${name}`, (event) => heard.push(`${name} ${event.composed && event.bubbles}`));
-      }
+      const { heard } = window as unknown as { heard: string[] };
       // Asked before anything is ready, verbs wait.
       const first = await junction.query('SELECT 1 AS one, 2.0 AS two, 9007199254740993 AS big');
       await junction.ready;

@@ -3,7 +3,7 @@ import type { PackedFile } from '../../unpack.ts';
 import type { PythonInfo, SqlInfo } from '../protocol.ts';
 
 /** The files that the fenced frame starts engines from. */
-export type FrameFile = 'engineWorker' | 'sqlWasm' | 'pyodideModule' | 'pyodideWasm' | 'stdlib' | 'packages' | 'image';
+export type FrameFile = 'sqlWasm' | 'pyodideModule' | 'pyodideWasm' | 'stdlib' | 'packages' | 'image';
 
 /** What Python starts from beside files. */
 export interface PythonSettings {
