@@ -110,6 +110,15 @@ export const appStyles = css`
   .message a {
     color: var(--jn-accent);
   }
+  @media print {
+    :host {
+      color-scheme: light !important;
+      background: none;
+    }
+    header {
+      display: none;
+    }
+  }
   @media (max-width: 480px) {
     label span {
       display: none;

@@ -37,9 +37,10 @@ export const homeStyles = css`
   }
   a.button {
     display: inline-flex;
+    max-width: 100%;
     align-items: center;
     min-height: 44px;
-    padding: 0 var(--jn-space-5);
+    padding: 6px var(--jn-space-5);
     border: 1px solid var(--jn-accent);
     border-radius: var(--jn-radius);
     color: var(--jn-accent);
@@ -95,7 +96,7 @@ export const homeStyles = css`
     fill: var(--jn-accent);
   }
   section {
-    margin-top: clamp(40px, 7vw, 72px);
+    margin-top: clamp(36px, 4vw, 48px);
   }
   h2 {
     margin: 0 0 var(--jn-space-4);
@@ -146,8 +147,113 @@ export const homeStyles = css`
     margin: var(--jn-space-1) 0 0;
     color: var(--jn-muted);
   }
-  .minutes {
+  li {
+    display: flex;
+    flex-direction: column;
+  }
+  li.done h3 a {
+    color: var(--jn-muted);
+  }
+  .foot {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--jn-space-4);
+    align-items: center;
+    min-height: 30px;
+    margin-top: auto;
+    padding-top: var(--jn-space-2);
     font-size: var(--jn-text-s);
+  }
+  .state {
+    color: var(--jn-text);
+  }
+  .done .state {
+    color: var(--jn-good);
+  }
+  /* Above the link that covers the card. */
+  .foot button {
+    position: relative;
+    z-index: 1;
+    margin-inline-start: auto;
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
+  progress {
+    display: block;
+    width: 100%;
+    height: 4px;
+    border: 0;
+    border-radius: 2px;
+    overflow: hidden;
+    appearance: none;
+    background: var(--jn-line);
+  }
+  progress::-webkit-progress-bar {
+    background: var(--jn-line);
+  }
+  progress::-webkit-progress-value {
+    background: var(--jn-accent);
+  }
+  progress::-moz-progress-bar {
+    background: var(--jn-accent);
+  }
+  li progress {
+    margin-top: var(--jn-space-2);
+  }
+  .hero progress {
+    max-width: 28rem;
+    height: 6px;
+    margin: calc(-1 * var(--jn-space-3)) 0 var(--jn-space-5);
+    border-radius: 3px;
+  }
+  .work p {
+    max-width: 68ch;
+    margin: 0 0 var(--jn-space-3);
+    color: var(--jn-muted);
+  }
+  .work strong {
+    color: var(--jn-warn);
+    font-weight: 600;
+  }
+  .work button {
+    min-height: 36px;
+    padding: 0 var(--jn-space-4);
+    border-color: var(--jn-line-strong);
+  }
+  .work .ways {
+    gap: var(--jn-space-2);
+  }
+  .said {
+    position: sticky;
+    z-index: 2;
+    bottom: var(--jn-space-4);
+  }
+  .notice {
+    display: flex;
+    gap: var(--jn-space-2);
+    align-items: center;
+    width: fit-content;
+    max-width: 100%;
+    margin: var(--jn-space-5) auto 0;
+    padding: 6px 8px 6px 16px;
+    border: 1px solid var(--jn-line-strong);
+    border-radius: 10px;
+    background: var(--jn-surface);
+    box-shadow: 0 6px 24px light-dark(rgb(0 0 0 / 0.14), rgb(0 0 0 / 0.5));
+  }
+  .notice p {
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  .notice button {
+    flex: none;
+    min-height: 32px;
+    font-weight: 600;
+  }
+  @media (forced-colors: active) {
+    progress::-webkit-progress-value {
+      background: Highlight;
+    }
   }
   .what {
     display: grid;

@@ -1,10 +1,13 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { catalog } from '../lessons/catalog.ts';
+import { catalog, courseTitle } from '../lessons/catalog.ts';
+import { CourseBook, type BookState } from '../session/course-book.ts';
 import { DeviceStorage } from '../session/storage.ts';
 import { appStyles } from './app-styles.ts';
-import { adoptTextSize } from './host.ts';
+import { adoptTextSize, download, siteFolder } from './host.ts';
 import './junction-home.ts';
+import type { CourseVerb } from './junction-home.ts';
+import './junction-summary.ts';
 import { parseRoute, routeHash, type Route } from './route.ts';
 import { base, tokens } from './styles.ts';
 
@@ -27,8 +30,12 @@ export class JunctionApp extends LitElement {
   @state() private place: (Route & { page: 'play' | 'lesson' }) | null = null;
   @state() private playground: 'absent' | 'loading' | 'there' | 'failed' = 'absent';
   @state() private theme: Theme = 'auto';
+  /** The learner's way through the course; null while no page shows it. */
+  @state() private book: BookState | null = null;
 
   readonly #storage = new DeviceStorage(() => localStorage);
+  readonly #book = new CourseBook(this.#storage, siteFolder(), catalog(), () => this.#readBook());
+  #unwatch = (): void => undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -36,7 +43,9 @@ export class JunctionApp extends LitElement {
     const theme = this.#storage.get(themeKey);
     if (theme !== null && theme in themes) this.theme = theme as Theme;
     addEventListener('hashchange', this.onHash);
-    this.#enter(parseRoute(location.hash));
+    addEventListener('storage', this.onStorage);
+    this.#unwatch = this.#book.watch();
+    this.#enter(knownRoute(location.hash));
   }
 
   protected override firstUpdated(): void {
@@ -48,6 +57,8 @@ export class JunctionApp extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('hashchange', this.onHash);
+    removeEventListener('storage', this.onStorage);
+    this.#unwatch();
   }
 
   protected override updated(): void {
@@ -69,7 +80,7 @@ export class JunctionApp extends LitElement {
           Junction
         </a>
         <nav aria-label="Site">
-          <a href="#/" aria-current=${page === 'home' ? 'page' : page === 'lesson' ? 'true' : nothing}>Lessons</a>
+          <a href="#/" aria-current=${page === 'home' ? 'page' : page === 'lesson' || page === 'summary' ? 'true' : nothing}>Lessons</a>
           <a href="#/play" aria-current=${page === 'play' ? 'page' : nothing}>Playground</a>
         </nav>
         <label>
@@ -80,16 +91,17 @@ export class JunctionApp extends LitElement {
         </label>
       </header>
       <main id="main" tabindex="-1">
-        ${page === 'home' ? html`<junction-home .lessons=${catalog()}></junction-home>` : nothing}
-        ${page === 'missing' ? this.#renderMissing() : nothing} ${this.#renderPlayground()}
+        ${page === 'home' ? html`<junction-home .course=${courseTitle()} .book=${this.book} @junction-course=${this.onCourse}></junction-home>` : nothing}
+        ${page === 'summary' ? html`<junction-summary .course=${courseTitle()} .book=${this.book} @junction-course-name=${this.onName}></junction-summary>` : nothing}
+        ${this.route.page === 'missing' ? this.#renderMissing(this.route.lesson) : nothing} ${this.#renderPlayground()}
       </main>
     `;
   }
 
-  #renderMissing(): TemplateResult {
+  #renderMissing(lesson: string | undefined): TemplateResult {
     return html`<div class="message">
-      <h1>There is no such page</h1>
-      <p>The address may have a mistake. All lessons are on the <a href="#/">first page</a>.</p>
+      <h1>There is no ${lesson === undefined ? 'such page' : `lesson “${lesson}”`}</h1>
+      <p>The address may have a mistake${lesson === undefined ? '' : ', or the lesson has another name now'}. All lessons are on the <a href="#/">first page</a>.</p>
     </div>`;
   }
 
@@ -115,19 +127,44 @@ export class JunctionApp extends LitElement {
       .step=${place.page === 'lesson' ? place.step : 1}
       .author=${place.page === 'lesson' && (place.view === 'author' || isAuthorsPage())}
       .theme=${this.theme}
+      .storage=${this.#storage}
       @junction-step=${this.onStep}
+      @junction-place=${this.onPlace}
       @junction-lesson-choose=${() => (location.hash = '#/')}
     ></junction-playground>`;
   }
 
   private onHash = (): void => {
     const before = this.route;
-    this.#enter(parseRoute(location.hash));
+    this.#enter(knownRoute(location.hash));
     // A new page begins at its top and, for the keyboard, at its content; another step of a lesson does not.
     if (this.route.page === before.page) return;
     scrollTo(0, 0);
     this.main.focus({ preventScroll: true });
   };
+
+  private onStorage = ({ key }: StorageEvent): void => {
+    this.#storage.heard(key);
+  };
+
+  private onCourse({ detail }: CustomEvent<CourseVerb>): void {
+    switch (detail.verb) {
+      case 'forget':
+        return this.#book.forget(detail.slug);
+      case 'save':
+        return download('junction-work.json', this.#book.save());
+      case 'load':
+        return void detail.file.text().then((text) => this.#book.load(text));
+      case 'undo':
+        return this.#book.undo();
+      case 'dismiss':
+        return this.#book.dismiss();
+    }
+  }
+
+  private onName({ detail }: CustomEvent<{ name: string }>): void {
+    this.#book.name = detail.name;
+  }
 
   private onSkip(event: Event): void {
     event.preventDefault();
@@ -138,6 +175,15 @@ export class JunctionApp extends LitElement {
     if (this.place?.page === 'lesson') location.hash = routeHash({ ...this.place, step: event.detail.step });
   }
 
+  /** A step that there is not was asked for: the address says what is there instead. */
+  private onPlace({ detail }: CustomEvent<{ lesson: string; step: number }>): void {
+    const { route } = this;
+    if (route.page !== 'lesson' || detail.lesson !== (route.slug ?? route.src) || detail.step === route.step) return;
+    const shown = { ...route, step: detail.step };
+    history.replaceState(null, '', routeHash(shown));
+    this.#enter(shown);
+  }
+
   private onTheme(event: Event): void {
     const { value } = event.target as HTMLSelectElement;
     if (!(value in themes)) return;
@@ -145,8 +191,14 @@ export class JunctionApp extends LitElement {
     this.#storage.set(themeKey, value);
   }
 
+  #readBook(): void {
+    this.book = this.route.page === 'home' || this.route.page === 'summary' ? this.#book.state : null;
+  }
+
   #enter(route: Route): void {
+    if (route.page !== this.route.page) this.#book.dismiss();
     this.route = route;
+    this.#readBook();
     document.title = titleOf(route);
     if (route.page !== 'play' && route.page !== 'lesson') return;
     this.place = route;
@@ -173,12 +225,21 @@ function isAuthorsPage(): boolean {
   return new URLSearchParams(location.search).has('author');
 }
 
+/** The page that a hash names; a lesson that the course does not have is none. */
+function knownRoute(hash: string): Route {
+  const route = parseRoute(hash);
+  if (route.page !== 'lesson' || route.slug === null || catalog().some(({ slug }) => slug === route.slug)) return route;
+  return { page: 'missing', lesson: route.slug };
+}
+
 function titleOf(route: Route): string {
   switch (route.page) {
     case 'home':
       return 'Junction';
     case 'play':
       return 'Playground · Junction';
+    case 'summary':
+      return 'Summary · Junction';
     case 'missing':
       return 'No such page · Junction';
     case 'lesson':

@@ -1,47 +1,44 @@
-import { LitElement, html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
-import type { LessonSummary } from '../lessons/lesson.ts';
+import { LitElement, html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { CourseTitle } from '../lessons/lesson.ts';
+import type { BookState } from '../session/course-book.ts';
+import type { LessonProgress } from '../session/course-progress.ts';
+import { aboutMinutes, dayOf } from './course-words.ts';
 import { homeStyles } from './home-styles.ts';
+import './junction-confirm.ts';
+import type { JunctionConfirm } from './junction-confirm.ts';
+import { lessonHash } from './route.ts';
 import { base } from './styles.ts';
 
-/** The first page: what Junction is, and the way into it. Text and one drawing; nothing is fetched for it. */
+/**
+ * The first page: what the course is, how far the learner has come in it, and the way on. Text and one drawing;
+ * nothing is fetched for it.
+ *
+ * @fires junction-course - `{ verb: 'forget', slug }` (null: all lessons), `{ verb: 'load', file }`, `{ verb: 'save' | 'undo' | 'dismiss' }`
+ */
 @customElement('junction-home')
 export class JunctionHome extends LitElement {
   static override styles = [base, homeStyles];
 
-  /** In the order of the course. */
-  @property({ attribute: false }) lessons: readonly LessonSummary[] = [];
+  @query('junction-confirm') private confirm!: JunctionConfirm;
+  @query('input[type=file]') private file!: HTMLInputElement;
+
+  @property({ attribute: false }) course: CourseTitle = { title: '', summary: '' };
+  /** The learner's way through it. */
+  @property({ attribute: false }) book: BookState | null = null;
 
   protected override render(): TemplateResult {
-    const { lessons } = this;
-    const first = lessons[0];
+    const { book } = this;
     return html`
       <div class="hero">
         <div>
-          <h1>Many-to-many, seen from every side</h1>
-          <p class="lead">
-            Learn association tables and association objects with Flask-SQLAlchemy by running them. Real Python and a real SQLite database,
-            here in your browser: nothing to install, nothing sent anywhere.
-          </p>
-          <div class="ways">
-            ${first ? html`<a class="button primary" href="#/lesson/${first.slug}">Start the first lesson</a>` : ''}
-            <a class="button" href="#/play">Open the playground</a>
-          </div>
+          <h1>${this.course.title}</h1>
+          ${book?.course.begun ? this.#renderWay(book) : this.#renderWelcome(book?.course.next ?? null)}
         </div>
         ${drawing()}
       </div>
-      <section aria-labelledby="lessons">
-        <h2 id="lessons">Lessons</h2>
-        <ol>
-          ${lessons.map(
-            ({ slug, title, summary, minutes }) => html`<li>
-              <h3><a href="#/lesson/${slug}">${title}</a></h3>
-              <p>${summary}</p>
-              <p class="minutes">${minutes} minutes</p>
-            </li>`,
-          )}
-        </ol>
-      </section>
+      ${this.#parts.map(([title, lessons], i) => this.#renderPart(title, lessons, i))}
+      ${book === null ? nothing : this.#renderWork(book)}
       <section class="what" aria-label="What is in it">
         <div>
           <h3>One database, many views</h3>
@@ -56,9 +53,122 @@ export class JunctionHome extends LitElement {
           <p>Stop ends any program within a second. Your code is kept, and every run begins with a fresh database.</p>
         </div>
       </section>
+      <div class="said" role="status">${book?.notice ? this.#renderNotice(book.notice) : nothing}</div>
+      <junction-confirm></junction-confirm>
     `;
   }
+
+  #renderWelcome(first: LessonProgress | null): TemplateResult {
+    return html`${this.course.summary === '' ? nothing : html`<p class="lead">${this.course.summary}</p>`}
+      <div class="ways">
+        ${first === null ? nothing : html`<a class="button primary" href=${lessonHash(first.slug, 1)}>Start the first lesson</a>`}
+        <a class="button" href="#/play">Open the playground</a>
+      </div>`;
+  }
+
+  /** How far it is, and the way on. */
+  #renderWay({ course }: BookState): TemplateResult {
+    const { done, total, minutesLeft, next } = course;
+    return html`<p class="lead" id="way">
+        ${done} of ${total} lessons done${next === null ? '. That is the whole course.' : `, ${aboutMinutes(minutesLeft)} to go.`}
+      </p>
+      <progress aria-labelledby="way" max=${Math.max(1, total)} .value=${done}></progress>
+      <div class="ways">
+        ${next === null
+          ? nothing
+          : html`<a class="button primary" href=${lessonHash(next.slug, next.step)}>
+              <span>${next.begun ? 'Continue' : 'Next'}: ${next.title}${next.begun && next.step > 1 ? `, step ${next.step}` : ''}</span>
+            </a>`}
+        <a class="button" href="#/summary">Summary</a>
+        <a class="button" href="#/play">Playground</a>
+      </div>`;
+  }
+
+  /** The lessons, part by part. */
+  get #parts(): [string, LessonProgress[]][] {
+    const parts: [string, LessonProgress[]][] = [];
+    for (const lesson of this.book?.course.lessons ?? []) {
+      const last = parts.at(-1);
+      if (last?.[0] === lesson.section) last[1].push(lesson);
+      else parts.push([lesson.section, [lesson]]);
+    }
+    return parts;
+  }
+
+  #renderPart(title: string, lessons: readonly LessonProgress[], i: number): TemplateResult {
+    return html`<section aria-labelledby="part-${i}">
+      <h2 id="part-${i}">${title || 'Lessons'}</h2>
+      <ol>
+        ${lessons.map((lesson) => this.#renderLesson(lesson))}
+      </ol>
+    </section>`;
+  }
+
+  #renderLesson(lesson: LessonProgress): TemplateResult {
+    const { slug, title, summary, minutes, begun, done, passed, tasks, when, step } = lesson;
+    const state = done ? `Done${when === null ? '' : ` on ${dayOf(when)}`}` : begun && tasks.length > 0 ? `${passed} of ${tasks.length} tasks done` : '';
+    return html`<li class=${done ? 'done' : ''}>
+      <h3><a href=${lessonHash(slug, done ? 1 : step)}>${title}</a></h3>
+      <p>${summary}</p>
+      <p class="foot">
+        <span>${aboutMinutes(minutes)}</span>
+        ${state === '' ? nothing : html`<span class="state">${done ? html`<span aria-hidden="true">✓ </span>` : nothing}${state}</span>`}
+        ${begun ? html`<button aria-label="Start over: ${title}" @click=${() => this.#askForget(slug, title)}>Start over</button>` : nothing}
+      </p>
+      ${begun && !done && tasks.length > 0 ? html`<progress aria-label="Tasks of ${title}" max=${tasks.length} .value=${passed}></progress>` : nothing}
+    </li>`;
+  }
+
+  #renderWork({ works, unreadable, course }: BookState): TemplateResult {
+    return html`<section class="work" aria-labelledby="work">
+      <h2 id="work">Your work</h2>
+      <p>
+        ${works
+          ? 'Programs and progress are kept in this browser, on this device, and nowhere else.'
+          : 'This browser does not let the page store anything: programs and progress last until you close the page. Save them to a file before you do.'}
+        ${unreadable ? html`<strong>Some of the progress cannot be read: it is damaged, or from a newer Junction. It stays here, and in the file that you save.</strong>` : nothing}
+      </p>
+      <div class="ways">
+        <button @click=${() => this.#tell({ verb: 'save' })}>Save to a file</button>
+        <button @click=${() => this.file.click()}>Load from a file</button>
+        <input type="file" accept=".json,application/json" hidden aria-label="A file with saved work" @change=${this.onFile} />
+        ${course.begun ? html`<button @click=${() => this.#askForget(null, 'all lessons')}>Start the course over</button>` : nothing}
+      </div>
+    </section>`;
+  }
+
+  #renderNotice({ text, undo }: NonNullable<BookState['notice']>): TemplateResult {
+    return html`<div class="notice">
+      <p>${text}</p>
+      ${undo ? html`<button @click=${() => this.#tell({ verb: 'undo' })}>Undo</button>` : nothing}
+      <button aria-label="Dismiss" @click=${() => this.#tell({ verb: 'dismiss' })}>✕</button>
+    </div>`;
+  }
+
+  private onFile(): void {
+    const file = this.file.files?.[0];
+    this.file.value = '';
+    if (file) this.#tell({ verb: 'load', file });
+  }
+
+  #askForget(slug: string | null, title: string): void {
+    this.confirm.ask({
+      title: `Start ${slug === null ? 'the course' : `“${title}”`} over?`,
+      text: `Your programs and your progress in ${slug === null ? title : 'this lesson'} go. You can undo it until you leave this page, or save everything to a file before.`,
+      choices: [
+        { title: 'Save to a file', take: () => this.#tell({ verb: 'save' }), stay: true },
+        { title: 'Start over', take: () => this.#tell({ verb: 'forget', slug }) },
+      ],
+    });
+  }
+
+  #tell(detail: CourseVerb): void {
+    this.dispatchEvent(new CustomEvent('junction-course', { detail, bubbles: true, composed: true }));
+  }
 }
+
+/** What the learner wants done with the work. */
+export type CourseVerb = { verb: 'forget'; slug: string | null } | { verb: 'load'; file: File } | { verb: 'save' | 'undo' | 'dismiss' };
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -47,6 +47,7 @@ const sharesKey = 'junction:panes';
  * @fires junction-check - the work was checked; detail: `{ passed, checks }`
  * @fires junction-progress - after a check in a lesson; detail: `{ lesson, step, passed, total }`
  * @fires junction-edit - the user edited; detail: `{ language: 'python' | 'sql', value }`
+ * @fires junction-place - a step of a lesson is open; detail: `{ lesson, step }`
  * @fires junction-step - the learner went to another step of the lesson; detail: `{ step }`
  */
 @customElement('junction-playground')
@@ -311,13 +312,19 @@ export class JunctionPlayground extends PlaygroundApi {
     // A new run begins a new log; what was found in the former is gone.
     if (now.statements[0] !== before.statements[0]) this.#pointing.forget();
     else this.#pointing.refresh();
-    if (now.place !== before.place && now.start !== null && now.place.kind !== 'play') this.step = now.place.step;
+    if (now.place !== before.place && now.start !== null && now.place.kind !== 'play') this.#arrived(now.place);
     if (now.place !== before.place) void this.updateComplete.then(() => this.#showLanguage(now));
     if (now.pythonEngine.phase === 'ready' && before.pythonEngine.phase !== 'ready') this.send('junction-ready', null);
     if (now.lastRun !== null && now.lastRun !== before.lastRun) {
       if (now.lastRun.result.status === 'error') this.panes?.show('console');
       this.send('junction-run', now.lastRun.result);
     }
+  }
+
+  /** A step is open; it may be another than the one that was asked for. */
+  #arrived(place: Exclude<Place, { kind: 'play' }>): void {
+    this.step = place.step;
+    this.send('junction-place', { lesson: place.kind === 'lesson' ? place.slug : place.url, step: place.step });
   }
 
   /** A step that is written in SQL begins with the SQL console in front. */

@@ -15,17 +15,23 @@ export interface LessonRoute {
 }
 
 /** The pages of the site, by their hash. */
-export type Route = { readonly page: 'home' } | { readonly page: 'play' } | LessonRoute | { readonly page: 'missing' };
+export type Route =
+  | { readonly page: 'home' }
+  | { readonly page: 'play' }
+  | { readonly page: 'summary' }
+  | LessonRoute
+  /** `lesson` is the slug that was asked for, where that is all that is wrong. */
+  | { readonly page: 'missing'; readonly lesson?: string };
 
 /**
- * The page that a hash names: `#/`, `#/play`, `#/lesson/<slug>`, `#/lesson/<slug>/<step>`,
+ * The page that a hash names: `#/`, `#/play`, `#/summary`, `#/lesson/<slug>`, `#/lesson/<slug>/<step>`,
  * `#/lesson?src=<address>&step=<step>`; a lesson's view follows as `?author`, `?present`, …
  */
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = cut(hash.replace(/^#?\/?/, ''), '?');
   const [page = '', slug, step, ...rest] = path.replace(/\/$/, '').split('/');
   if (page === '') return { page: 'home' };
-  if (page === 'play' && slug === undefined) return { page: 'play' };
+  if ((page === 'play' || page === 'summary') && slug === undefined) return { page };
   if (page !== 'lesson' || rest.length > 0) return { page: 'missing' };
   const asked = new URLSearchParams(query);
   const view = lessonViews.find((name) => asked.has(name)) ?? 'learn';

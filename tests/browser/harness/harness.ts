@@ -3,11 +3,10 @@ import '../../../src/components/junction-console.ts';
 import '../../../src/components/junction-data.ts';
 import '../../../src/components/junction-doctor.ts';
 import '../../../src/components/junction-editor.ts';
-import '../../../src/components/junction-home.ts';
 import '../../../src/components/junction-lesson.ts';
 import '../../../src/components/junction-sql-console.ts';
 import '../../../src/components/junction-sql-log.ts';
-import { catalog, loadLesson } from '../../../src/lessons/catalog.ts';
+import { loadLesson } from '../../../src/lessons/catalog.ts';
 import './host.ts';
 
 const told: { type: string; detail: unknown }[] = [];
@@ -31,7 +30,7 @@ for (const type of [
 ]) {
   document.addEventListener(type, (event) => told.push({ type, detail: (event as CustomEvent<unknown>).detail }));
 }
-Object.assign(window, { told, catalog, loadLesson });
+Object.assign(window, { told, loadLesson });
 
 document.body.style.margin = '0';
 const title = document.createElement('h1');
@@ -41,8 +40,6 @@ const main = document.createElement('main');
 const host = document.createElement('harness-host');
 const panel = document.createElement(new URLSearchParams(location.search).get('tag') ?? 'junction-editor');
 panel.id = 'panel';
-// The first page is as long as it is; a panel fills its box.
-if (panel.localName === 'junction-home') host.style.height = 'auto';
 host.append(panel);
 main.append(title, host);
 document.body.append(main);
