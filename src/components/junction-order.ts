@@ -27,6 +27,7 @@ export class JunctionOrder extends LitElement {
     css`
       ol {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--jn-space-1);
         margin: var(--jn-space-2) 0 0;
         padding: 0;
@@ -52,9 +53,9 @@ export class JunctionOrder extends LitElement {
         flex: 1;
         min-width: 0;
         padding: var(--jn-space-1) 0;
-        overflow-x: auto;
         font: 13px / 20px var(--jn-mono);
-        white-space: pre;
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
       }
       .handle {
         min-width: 32px;

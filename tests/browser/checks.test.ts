@@ -125,4 +125,13 @@ test.describe('lines to be put in order', () => {
       expect(told).toEqual({ type: 'junction-order', detail: { lines: ['first()', 'second()', 'third()'] } });
     });
   }
+
+  test('are read whole on a narrow page', async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.goto(harness.url('junction-order'));
+    const long = `CREATE TABLE loans (${Array.from({ length: 9 }, (_, i) => `column_${i} INTEGER NOT NULL`).join(', ')});`;
+    await page.locator('#panel').evaluate((panel, line) => Object.assign(panel, { order: { lines: [line, 'x'.repeat(90)], extra: [], line: 1 } }), long);
+    await expect(page.locator('li')).toHaveCount(2);
+    expect(await page.locator('li').evaluateAll((lines) => lines.every((line) => line.getBoundingClientRect().right <= innerWidth && line.scrollWidth <= line.clientWidth))).toBe(true);
+  });
 });
