@@ -8,6 +8,16 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
+/** Puts an image on the clipboard that may still be on its way. @returns false when the browser does not let the page, or there is no image */
+export async function copyImage(png: Promise<Blob>): Promise<boolean> {
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The old way, which works in frames that may not use the clipboard's own interface. */
 function copyBySelection(text: string): boolean {
   const field = document.createElement('textarea');

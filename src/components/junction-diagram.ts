@@ -3,14 +3,17 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { diagramView, type DiagramKind, type DiagramView } from '../diagram/diagram-view.ts';
 import { roomOf, type Room } from '../diagram/drawing.ts';
 import type { Theme } from '../diagram/frame-api.ts';
+import { PALETTES } from '../diagram/palette.ts';
 import type { ModelFacts, ObjectFacts, Schema } from '../engine/protocol.ts';
 import { type Marks, noMarks } from '../kinship/thing.ts';
-import { copyText } from './clipboard.ts';
+import { copyImage, copyText } from './clipboard.ts';
 import type { DiagramFrameFiles } from './diagram-link.ts';
 import { diagramStyles } from './diagram-styles.ts';
 import { diagramTextStyles, renderDiagramText } from './diagram-text.ts';
+import { download } from './host.ts';
 import './junction-picture.ts';
 import type { JunctionPicture } from './junction-picture.ts';
+import { pngOf } from './png.ts';
 import { base, panel } from './styles.ts';
 
 /** Beyond so many boxes the text version is only made when it is asked for. */
@@ -133,6 +136,7 @@ export class JunctionDiagram extends LitElement {
       <button type="button" aria-label="Text version" aria-pressed=${asText} ?disabled=${tooLarge} @click=${this.onWords}><span>Text<span class="long"> version</span></span></button>
       <button type="button" aria-label="Copy Mermaid" @click=${this.onCopyMermaid}><span><span class="long">Copy </span>Mermaid</span></button>
       <button type="button" aria-label="Copy SVG" ?disabled=${this.scale === null} @click=${this.onCopySvg}><span><span class="long">Copy </span>SVG</span></button>
+      <button type="button" aria-label="Copy PNG" ?disabled=${this.scale === null} @click=${this.onCopyPng}><span><span class="long">Copy </span>PNG</span></button>
     </div>`;
   }
 
@@ -166,6 +170,25 @@ export class JunctionDiagram extends LitElement {
     const svg = (await this.picture?.svg()) ?? null;
     if (svg === null) this.notice = 'There is no picture to copy.';
     else await this.#copy(svg, 'SVG');
+  };
+
+  private readonly onCopyPng = async (): Promise<void> => {
+    const svg = (await this.picture?.svg()) ?? null;
+    if (svg === null) {
+      this.notice = 'There is no picture to copy.';
+      return;
+    }
+    const png = pngOf(svg, PALETTES[this.theme].bg);
+    try {
+      if (await copyImage(png)) this.notice = 'Copied as PNG.';
+      else {
+        const name = `${this.#view.name}-diagram.png`;
+        download(name, new Uint8Array(await (await png).arrayBuffer()));
+        this.notice = `The browser did not let the page copy; ${name} is downloaded instead.`;
+      }
+    } catch (error) {
+      this.notice = error instanceof Error ? error.message : String(error);
+    }
   };
 
   #make(): DiagramView {

@@ -162,6 +162,10 @@ test('pointing at a table lights its relationships', async ({ page }) => {
   await tables(page, 3);
   await picture(page).locator('[data-entity=t0] .name').hover();
   await expect(picture(page).locator('.edge.lit')).toHaveAttribute('data-from', 't0');
+  // Copies are of the picture, not of what is pointed at in it.
+  const svg = await page.evaluate(() => (window as unknown as Harness).panel.renderRoot.querySelector('junction-picture')?.svg());
+  expect(svg).toContain('class="edge"');
+  expect(svg).not.toMatch(/\blit\b"|class="(reach|halo)"|tabindex|role="(button|group)"/);
 });
 
 test('copies are Mermaid text and a clean SVG document', async ({ page, context }) => {
@@ -190,6 +194,35 @@ test('copies are Mermaid text and a clean SVG document', async ({ page, context 
   }, svg);
   expect(read).toEqual({ errors: 0, names: ['users', 'keywords', 'user_keywords'], styled: true, width: expect.any(Number) });
   expect(read.width).toBeGreaterThan(200);
+});
+
+test('a copy as PNG is the picture, twice as large, on the ground of the theme; refused, it is downloaded', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await draw(page, associationTable(), 'dark');
+  await tables(page, 3);
+  await picture(page).locator('[data-entity=t0] .name').hover();
+  const box = await picture(page).locator('.layer svg').evaluate((svg) => [Number(svg.getAttribute('width')), Number(svg.getAttribute('height'))]);
+  await page.getByRole('button', { name: 'Copy PNG' }).click();
+  await expect(page.getByText('Copied as PNG.')).toBeVisible();
+  const copied = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    const image = await createImageBitmap(await (item?.getType('image/png') ?? new Blob()));
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const context = canvas.getContext('2d');
+    context?.drawImage(image, 0, 0);
+    const { data } = context?.getImageData(0, 0, image.width, image.height) ?? { data: new Uint8ClampedArray() };
+    const colours = new Set<string>();
+    for (let i = 0; i < data.length; i += 4) colours.add(data.slice(i, i + 4).join());
+    return { size: [image.width, image.height], corner: data.slice(0, 4).join(), colours: colours.size };
+  });
+  expect(copied.size).toEqual(box.map((side) => Math.floor(2 * Math.round(side))));
+  expect(copied.corner).toBe('22,24,28,255');
+  expect(copied.colours).toBeGreaterThan(50);
+
+  await page.evaluate(() => Object.defineProperty(navigator.clipboard, 'write', { value: () => Promise.reject(new Error('no')) }));
+  const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Copy PNG' }).click()]);
+  expect(saved.suggestedFilename()).toBe('er-diagram.png');
+  await expect(page.getByText('The browser did not let the page copy; er-diagram.png is downloaded instead.')).toBeVisible();
 });
 
 test('words say what the picture shows, for everyone', async ({ page }) => {
