@@ -1,6 +1,6 @@
 import type { SqlValue } from '../engine/protocol.ts';
 
-const VALUE = String.raw`'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^,]+`;
+const VALUE = String.raw`\s*(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^,]+)`;
 
 /** Values as Python writes them, one behind the other: `1, 'a'`; null when one is of a kind that SQLite does not store as it is. */
 export function readValues(text: string): SqlValue[] | null {
