@@ -139,7 +139,7 @@ export class JunctionSqlLog extends LitElement {
 
   protected override render(): TemplateResult {
     return html`
-      <p class="intro">Every SQL statement that your program sends to the database, with the line that sent it and what the session was doing.</p>
+      <p class="intro">Every SQL statement that your program sends to the database, with the line that sent it and what the session was doing. Point at one, and its rows and edges light up in the other panels.</p>
       ${this.statements.length === 0 ? html`<p class="empty">${this.emptyWords}</p>` : this.renderLog()}
     `;
   }

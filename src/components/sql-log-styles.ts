@@ -139,7 +139,7 @@ export const sqlLogStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
     gap: 0 var(--jn-space-3);
-    padding: 2px 0 4px var(--jn-space-2);
+    padding: 2px var(--jn-space-2) 4px;
     border-inline-start: 3px solid transparent;
   }
   .entry.committed {

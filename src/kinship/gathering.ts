@@ -44,6 +44,7 @@ export class Gathering {
     const event = this.lookup.events.get(statement.event ?? -1);
     if (event) this.about(event);
     if (statement.subject !== undefined) this.#attribute(statement.subject);
+    for (const { source } of statement.cascades ?? []) this.#attribute(source);
   }
 
   /** What an event is about: a class, a relationship, an object. */

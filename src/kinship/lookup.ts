@@ -76,9 +76,12 @@ export class Lookup {
     }
   }
 
-  /** Statements of flushes that wrote one of these: `Teacher.students`. */
+  /** Statements of flushes that wrote one of these, or were led to their rows by one: `Teacher.students`. */
   *writing(subjects: ReadonlySet<string>): Iterable<Statement> {
-    for (const statement of this.#statements.values()) if (statement.subject !== undefined && subjects.has(statement.subject)) yield statement;
+    for (const statement of this.#statements.values()) {
+      const { subject = '', cascades = [] } = statement;
+      if (subjects.has(subject) || cascades.some(({ source }) => subjects.has(source))) yield statement;
+    }
   }
 
   /** Folded names of the tables that a statement names or changed, in the database that is shown. */

@@ -242,6 +242,9 @@ db.session.commit()
     expect(left.lit(row, 'relationship')).toEqual(['User.links', 'UserKeyword.keyword', 'UserKeyword.user']);
     expect(left.lit(row, 'object')).toEqual(expect.arrayContaining(['link', 'k', 'u'].map((name) => left.object(name).object)));
     expect(left.lit(row, 'row')).toContain(left.rowMark('keyword', "it's"));
+    // Its user and its keyword came with it, by cascades along these.
+    expect(left.sent({ kind: 'relationship', model: 'UserKeyword', key: 'keyword' })).toContain('INSERT INTO keyword 19');
+    expect(left.lit({ kind: 'line', line: 19 }, 'relationship')).toContain('UserKeyword.keyword');
     // Two rows had the key 2, one after the other; the first came and went.
     expect(left.sent(left.row('user', 2))).toEqual(['INSERT INTO user 22', 'INSERT INTO user 25']);
     expect(left.lit(left.line('db.session.rollback()'), 'row')).toEqual([left.rowMark('user', 2)]);
