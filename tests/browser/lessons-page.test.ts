@@ -48,11 +48,11 @@ test.describe('a lesson', () => {
     const used = await page.evaluate(() => (window as unknown as { told: { type: string; detail: { code: string } }[] }).told.find(({ type }) => type === 'junction-use-code')?.detail.code);
     expect(used).toContain('db.Column("teacher_id", db.ForeignKey("teachers.id"), primary_key=True)');
 
-    await page.getByRole('button', { name: 'Next step: A list on each side' }).click();
-    await expect(page.getByRole('heading', { name: 'A list on each side' })).toBeFocused();
+    await page.getByRole('button', { name: 'Next step: The types come by themselves' }).click();
+    await expect(page.getByRole('heading', { name: 'The types come by themselves' })).toBeFocused();
     await expect(page.locator('.hint')).toHaveCount(0);
-    await expect(page.locator('.predict')).toContainText('How many rows');
-    await page.getByRole('button', { name: 'Step 4: Links come and go' }).click();
+    await expect(page.locator('.predict')).toContainText('Which type');
+    await page.getByRole('button', { name: 'Step 3: Names that can be foretold' }).click();
     await page.getByRole('button', { name: 'All lessons' }).click();
     const chosen = await page.evaluate(() => (window as unknown as { told: { type: string }[] }).told.some(({ type }) => type === 'junction-lesson-choose'));
     expect(chosen).toBe(true);
@@ -61,7 +61,7 @@ test.describe('a lesson', () => {
   for (const scheme of ['light', 'dark'] as const) {
     test(`has nothing that axe finds, ${scheme}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme: scheme });
-      await openLesson(page, 'association-object', 4);
+      await openLesson(page, 'association-object', 3);
       await expect(page.locator('.predict code').first()).toBeVisible();
       await page.getByRole('button', { name: 'Give me a hint' }).click();
       expect(await axeFindings(page)).toEqual([]);

@@ -14,6 +14,7 @@ ERRORS: list[tuple[str, str, str]] = [
     ('ArgumentError', r'both of the same direction', 'back_populates must name the attribute on the other class, exactly as it is spelt there.'),
     ('ArgumentError', r'delete-orphan cascade is normally', 'delete-orphan belongs on the “one” side, which owns the list, not on the many-to-one or many-to-many.'),
     ('ArgumentError', r'reverse_property', 'back_populates names an attribute that is not a relationship back to this class.'),
+    ('ArgumentError', r'__table_args__ value must be a tuple', '__table_args__ wants a tuple: (db.UniqueConstraint(...),), with a comma before the last bracket.'),
     ('InvalidRequestError', r"Table '([^']*)' is already defined", 'The table {0} is declared twice.'),
     ('ArgumentError', r'does not apply to any of the root entities', 'A loader option begins at a class that the statement asks for; a second link is chained to the first with a dot: selectinload(A.bs).selectinload(B.cs).'),
     ('InvalidRequestError', r'unique\(\) method must be invoked', 'Rows come several times when a collection is loaded by a join: call unique() on the result.'),
