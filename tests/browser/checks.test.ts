@@ -19,7 +19,7 @@ test('work is checked apart from the run, answered in words and rows, and rememb
 
   await lesson.getByRole('button', { name: 'Check my work' }).click();
   const results = lesson.locator('junction-checks');
-  await expect(results.getByRole('listitem').last()).toContainText("Missing: ('Ada', 'Mei'), ('Ada', 'Tove'), ('Ada', 'Kai') and ('Boris', 'Mei').");
+  await expect(results.getByRole('listitem').filter({ hasText: 'These four links are stored' })).toContainText("Missing: ('Ada', 'Mei'), ('Ada', 'Tove'), ('Ada', 'Kai') and 1 more.");
   await expect(results.locator('tr.missing').nth(1)).toContainText('Tove');
   await expect(results.locator('.buttons')).toContainText('0 of 5 passed.');
   await expect(playground.said).toContainText('Not passed: Two teachers and six students are stored');
@@ -82,6 +82,7 @@ test('a solution is shown as what it changes in the learner’s program', async 
   const playground = new Playground(page);
   const help = playground.host.locator('junction-help');
   await help.getByRole('button', { name: 'Give me a hint' }).click();
+  for (let others = 0; others < 2; others += 1) await help.getByRole('button', { name: 'Another hint' }).click();
   await help.getByRole('button', { name: 'Show a solution' }).click();
   await expect(help.locator('.plus')).toHaveText([/ada\.students = \[mei, tove, kai\]/, /boris\.students\.append\(mei\)/, /db\.session\.add_all/, /db\.session\.commit\(\)/]);
   await help.getByRole('button', { name: 'Put it into the editor' }).click();

@@ -52,7 +52,7 @@ test.describe('a lesson', () => {
     await expect(page.getByRole('heading', { name: 'The types come by themselves' })).toBeFocused();
     await expect(page.locator('.hint')).toHaveCount(0);
     await expect(page.locator('.predict')).toContainText('Which type');
-    await page.getByRole('button', { name: 'Step 3: Names that can be foretold' }).click();
+    await page.getByRole('button', { name: 'Step 4: When would you use this?' }).click();
     await page.getByRole('button', { name: 'All lessons' }).click();
     const chosen = await page.evaluate(() => (window as unknown as { told: { type: string }[] }).told.some(({ type }) => type === 'junction-lesson-choose'));
     expect(chosen).toBe(true);

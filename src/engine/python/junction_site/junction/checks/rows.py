@@ -110,8 +110,8 @@ def expected_and_found(expected: list[tuple], there: Counter) -> list[tuple]:
 
 
 def told(found: list[tuple]) -> str:
-    shown = listing([f'({", ".join(value(cell) for cell in row)})' for row in found[:3]])
-    return shown if len(found) <= 3 else f'{shown} and {len(found) - 3} more'
+    shown = [f'({", ".join(value(cell) for cell in row)})' for row in found[:3]]
+    return listing(shown if len(found) <= 3 else [*shown, f'{len(found) - 3} more'])
 
 
 def with_hint(fact: str, lacks: bool) -> str:
