@@ -17,6 +17,8 @@ export interface CodeSurface {
   setLit(lines: readonly number[]): void;
   /** Scrolls a line, from 1, into view; the cursor stays. */
   show(line: number): void;
+  /** Marks the line (from 1) that the panels show a moment of, and brings it in sight; null for none. */
+  setMoment(line: number | null): void;
   setReadonly(readonly: boolean): void;
   setLanguage(language: EditorLanguage): void;
   focus(): void;

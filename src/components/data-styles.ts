@@ -81,6 +81,13 @@ export const dataStyles = css`
     font-size: var(--jn-text-xs);
     line-height: 1.3;
   }
+  .counts {
+    grid-column: 1 / -1;
+    color: var(--jn-warn);
+    font-size: var(--jn-text-xs);
+    font-weight: 600;
+    line-height: 1.3;
+  }
   .empty {
     max-width: 58ch;
     padding: var(--jn-space-5) var(--jn-space-4);

@@ -2,8 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { EditorMarker, LineNote } from './code-surface.ts';
 
 /** The numbers beside a text field: lines with something to say are marked, and what they sent stands before them. */
-export function gutterView(lines: number, markers: readonly EditorMarker[], notes: readonly LineNote[], lit: readonly number[], ask: (line: number) => void): unknown[] {
-  const marked = new Map(markers.map(({ line, severity = 'error' }) => [line, severity] as const).toSorted(([, a], [, b]) => b.localeCompare(a)));
+export function gutterView(lines: number, markers: readonly EditorMarker[], notes: readonly LineNote[], lit: readonly number[], moment: number | null, ask: (line: number) => void): unknown[] {
+  const marked = new Map<number, string>(markers.map(({ line, severity = 'error' }) => [line, severity] as const).toSorted(([, a], [, b]) => b.localeCompare(a)));
+  if (moment !== null) marked.set(moment, 'moment');
   const noted = new Map(notes.map((note) => [note.line, note]));
   const kin = new Set(lit);
   const parts: unknown[] = [];

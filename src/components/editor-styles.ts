@@ -49,6 +49,23 @@ export const editorStyles = css`
     background: var(--jn-warn-soft);
     color: var(--jn-warn);
   }
+  .gutter mark.moment {
+    outline: 1px dashed var(--jn-warn);
+    background: var(--jn-warn-soft);
+    color: var(--jn-warn);
+  }
+  .moment {
+    background: var(--jn-warn-soft);
+  }
+  .moment-bar {
+    border-inline-start: 3px dashed var(--jn-warn);
+  }
+  .then {
+    flex: 1 1 100%;
+    margin: 0;
+    padding: 2px var(--jn-space-3);
+    background: var(--jn-warn-soft);
+  }
   .gutter.roomy {
     min-width: 5em;
   }

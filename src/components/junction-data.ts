@@ -1,10 +1,12 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DatabaseInfo, RowsRequest, RowsResult, Schema, Table } from '../engine/protocol.ts';
+import { countMarks, countWords, type Moment, type RowCounts } from '../history/moment.ts';
 import { fold, type Marks, noMarks, rowMark, type Thing } from '../kinship/thing.ts';
 import { dataStyles } from './data-styles.ts';
 import './junction-rows.ts';
 import type { JunctionRows, RowsColumn } from './junction-rows.ts';
+import { pastBanner, pastBannerStyles } from './past-banner.ts';
 import { lightUp, litStyles, PointTeller } from './pointable.ts';
 import { base, panel } from './styles.ts';
 import { count, visibleText } from './text.ts';
@@ -17,10 +19,12 @@ interface Entry {
   badge: string;
   primaryKey: readonly string[];
   columns: readonly RowsColumn[];
+  /** What a stop of the past did to its rows. */
+  counts?: RowCounts;
 }
 
 /**
- * The tables of a database and their committed rows; takes in and hands out database files.
+ * The tables of a database and their committed rows, or those of a moment of the past; takes in and hands out database files.
  *
  * @fires junction-point - `{ thing, how }`: the table or row that is pointed at
  * @fires junction-database-choose - `{ name }`
@@ -29,7 +33,7 @@ interface Entry {
  */
 @customElement('junction-data')
 export class JunctionData extends LitElement {
-  static override styles = [base, panel, dataStyles, litStyles];
+  static override styles = [base, panel, pastBannerStyles, dataStyles, litStyles];
 
   @query('junction-rows') private rows!: JunctionRows | null;
   @query('input[type=file]') private picker!: HTMLInputElement | null;
@@ -44,6 +48,8 @@ export class JunctionData extends LitElement {
   /** What is to be lit up. */
   @property({ attribute: false }) lit: Marks = noMarks;
   @property({ attribute: false }) loadRows: ((request: RowsRequest) => Promise<RowsResult>) | null = null;
+  /** The moment of the past to show in place of all this; null for now. */
+  @property({ attribute: false }) past: Moment | null = null;
 
   @state() private chosen: string | null = null;
   @state() private dropping = false;
@@ -62,7 +68,8 @@ export class JunctionData extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('schema')) this.entries = this.schema ? entriesOf(this.schema) : [];
+    if (changed.has('schema') || changed.has('past')) this.entries = this.past ? pastEntries(this.past) : this.schema ? entriesOf(this.schema) : [];
+    if (changed.has('past')) this.follow();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -71,7 +78,7 @@ export class JunctionData extends LitElement {
 
   protected override render(): TemplateResult {
     return html`
-      ${this.renderBar()}
+      ${this.renderBar()} ${this.past ? pastBanner(this, this.past) : nothing}
       <div
         class=${this.dropping ? 'main dropping' : 'main'}
         @dragover=${this.onDragOver}
@@ -85,31 +92,38 @@ export class JunctionData extends LitElement {
   }
 
   private renderBar(): TemplateResult {
-    const info = this.databases.find(({ name }) => name === this.database);
+    const { past } = this;
+    const shown = past ? past.database : this.database;
+    const names = past ? past.databases : this.databases.map(({ name }) => name);
+    const info = past ? undefined : this.databases.find(({ name }) => name === shown);
     return html`<div class="bar">
       <span class="grow">
-        ${this.databases.length > 1
+        ${names.length > 1
           ? html`<select aria-label="Database" @change=${this.onChoose}>
-              ${this.databases.map(({ name }) => html`<option value=${name} ?selected=${name === this.database}>${visibleText(name)}</option>`)}
+              ${names.map((name) => html`<option value=${name} .selected=${name === shown}>${visibleText(name)}</option>`)}
             </select>`
-          : html`<b translate="no">${visibleText(this.database ?? 'No database')}</b>`}
+          : html`<b translate="no">${visibleText(shown || 'No database')}</b>`}
         ${info?.uncommitted
           ? html`<span class="pending" title="A connection holds changes that nobody else sees before it commits.">uncommitted changes</span>`
           : nothing}
       </span>
-      <button @click=${() => this.picker?.click()}>Import…</button>
-      <button ?disabled=${this.database === null} @click=${this.onExport}>Export</button>
+      ${past
+        ? nothing
+        : html`<button @click=${() => this.picker?.click()}>Import…</button>
+            <button ?disabled=${this.database === null} @click=${this.onExport}>Export</button>`}
     </div>`;
   }
 
   private renderMain(): TemplateResult {
-    if (this.database === null) {
+    const { past } = this;
+    if (past && this.entries.length === 0) return html`<p class="empty">There were no tables yet.</p>`;
+    if (!past && this.database === null) {
       return html`<div class="empty">
         <p>There is no database yet. Run a program that creates one, type SQL, or bring a file of your own.</p>
         <button class="outlined" @click=${() => this.picker?.click()}>Import an SQLite file</button>
       </div>`;
     }
-    if (!this.schema) return html`<p class="empty">Reading the tables…</p>`;
+    if (!past && !this.schema) return html`<p class="empty">Reading the tables…</p>`;
     const shown = this.#shown;
     if (!shown) {
       return html`<div class="empty"><p>This database has no tables yet. In a program, <code>db.create_all()</code> makes them.</p></div>`;
@@ -119,8 +133,9 @@ export class JunctionData extends LitElement {
         ${this.entries.map((entry) => this.renderEntry(entry, entry === shown))}
       </ul>
       <junction-rows
-        .database=${this.database}
+        .database=${past ? past.database : this.database}
         .table=${shown.name}
+        .past=${past?.table(shown.name) ?? null}
         .columns=${shown.columns}
         .total=${shown.rows ?? 0}
         .version=${this.version}
@@ -135,7 +150,7 @@ export class JunctionData extends LitElement {
     return this.entries.find(({ name }) => name === this.chosen) ?? this.entries[0];
   }
 
-  private renderEntry({ name, rows, badge }: Entry, current: boolean): TemplateResult {
+  private renderEntry({ name, rows, badge, counts }: Entry, current: boolean): TemplateResult {
     const thing: Thing = { kind: 'table', table: name };
     return html`<li>
       <button aria-current=${current} data-point .thing=${thing} @click=${() => (this.chosen = name)}>
@@ -143,9 +158,15 @@ export class JunctionData extends LitElement {
         ${rows === null
           ? nothing
           : html`<span class="rows" aria-hidden="true">${rows.toLocaleString('en')}</span><span class="visually-hidden">${count(rows, 'row')}</span>`}
-        ${badge ? html`<span class="badge">${badge}</span>` : nothing}
+        ${badge ? html`<span class="badge">${badge}</span>` : nothing} ${counts ? renderCounts(counts) : nothing}
       </button>
     </li>`;
+  }
+
+  /** Brings what a stop has changed to the front, unless it is there. */
+  private follow(): void {
+    const touched = this.entries.filter(({ counts, badge }) => (counts && countWords(counts) !== '') || badge === 'created');
+    if (touched[0] && !touched.some(({ name }) => name === this.chosen)) this.chosen = touched[0].name;
   }
 
   private onChoose(event: Event): void {
@@ -164,7 +185,7 @@ export class JunctionData extends LitElement {
   }
 
   private onDragOver(event: DragEvent): void {
-    if (!event.dataTransfer?.types.includes('Files')) return;
+    if (this.past || !event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
     this.dropping = true;
   }
@@ -172,7 +193,7 @@ export class JunctionData extends LitElement {
   private onDrop(event: DragEvent): void {
     this.dropping = false;
     const file = event.dataTransfer?.files[0];
-    if (!file) return;
+    if (this.past || !file) return;
     event.preventDefault();
     this.emit('junction-import', { file });
   }
@@ -195,22 +216,7 @@ const BADGES: Record<Table['kind'], string> = {
 };
 
 function entriesOf(schema: Schema): Entry[] {
-  const tables = schema.tables.map((table) => ({
-    name: table.name,
-    rows: table.rowCount,
-    badge: BADGES[table.kind],
-    primaryKey: table.primaryKey,
-    columns: table.columns.map((column) => ({
-      name: column.name,
-      type: column.type,
-      marks: [
-        ...(column.primaryKey > 0 ? [{ text: 'PK', title: table.primaryKey.length > 1 ? `Primary key, with ${others(table, column.name)}` : 'Primary key' }] : []),
-        ...table.foreignKeys
-          .filter(({ columns }) => columns.includes(column.name))
-          .map(({ table: target, referred }) => ({ text: 'FK', title: `Foreign key to ${target} (${referred.join(', ')})` })),
-      ],
-    })),
-  }));
+  const tables = schema.tables.map((table) => ({ name: table.name, rows: table.rowCount, badge: BADGES[table.kind], primaryKey: table.primaryKey, columns: columnsOf(table) }));
   const views = schema.views.map(({ name, columns }) => ({
     name,
     rows: null,
@@ -221,6 +227,32 @@ function entriesOf(schema: Schema): Entry[] {
   return [...tables, ...views];
 }
 
+/** The tables of a moment; what its stop did to a table goes before what kind of table it is. */
+function pastEntries(past: Moment): Entry[] {
+  return past.tables.map(({ table, rows, mark, cut }) => {
+    const counts = countMarks(rows);
+    return { name: table.name, rows: cut ? null : rows.length - counts.deleted, badge: mark ?? BADGES[table.kind], primaryKey: table.primaryKey, columns: columnsOf(table), counts };
+  });
+}
+
+function columnsOf(table: Table): RowsColumn[] {
+  return table.columns.map((column) => ({
+    name: column.name,
+    type: column.type,
+    marks: [
+      ...(column.primaryKey > 0 ? [{ text: 'PK', title: table.primaryKey.length > 1 ? `Primary key, with ${others(table, column.name)}` : 'Primary key' }] : []),
+      ...table.foreignKeys
+        .filter(({ columns }) => columns.includes(column.name))
+        .map(({ table: target, referred }) => ({ text: 'FK', title: `Foreign key to ${target} (${referred.join(', ')})` })),
+    ],
+  }));
+}
+
 function others(table: Table, column: string): string {
   return table.primaryKey.filter((name) => name !== column).join(', ');
+}
+
+function renderCounts(counts: RowCounts): TemplateResult | typeof nothing {
+  const words = countWords(counts);
+  return words === '' ? nothing : html`<span class="counts">${words}</span>`;
 }

@@ -5,6 +5,7 @@ import { roomOf, type Room } from '../diagram/drawing.ts';
 import type { Theme } from '../diagram/frame-api.ts';
 import { PALETTES } from '../diagram/palette.ts';
 import type { ModelFacts, ObjectFacts, Schema } from '../engine/protocol.ts';
+import type { Moment } from '../history/moment.ts';
 import { type Marks, noMarks } from '../kinship/thing.ts';
 import { copyImage, copyText } from './clipboard.ts';
 import type { DiagramFrameFiles } from './diagram-link.ts';
@@ -41,6 +42,8 @@ export class JunctionDiagram extends LitElement {
   @property({ attribute: false }) models: ModelFacts | null = null;
   /** The objects of names and sessions; null while nothing is known of them. */
   @property({ attribute: false }) objects: ObjectFacts | null = null;
+  /** The moment of the past to show in place of now; null for now. */
+  @property({ attribute: false }) past: Moment | null = null;
   /** A program runs, so all of this may change in a moment. */
   @property({ type: Boolean }) busy = false;
   @property() theme: Theme = 'light';

@@ -40,6 +40,8 @@ export class JunctionEditor extends LitElement {
   @property({ attribute: false }) notes: readonly LineNote[] = [];
   /** What is to be lit up: the marks of lines. */
   @property({ attribute: false }) lit: Marks = noMarks;
+  /** The line that the panels show a moment of the past of; null for none. */
+  @property({ attribute: false }) moment: number | null = null;
   @property({ type: Boolean }) readonly = false;
   /** Leaves the list of markers to the surrounding panel. */
   @property({ type: Boolean }) unlisted = false;
@@ -118,6 +120,7 @@ export class JunctionEditor extends LitElement {
     if (changed.has('markers') || changed.has('upgraded')) this.#surface?.setMarkers(this.markers);
     if (changed.has('notes') || changed.has('upgraded')) this.#surface?.setNotes(this.notes);
     if (changed.has('lit')) this.#surface?.setLit(litLines(this.value, this.lit));
+    if (changed.has('moment') || changed.has('upgraded')) this.#surface?.setMoment(this.moment);
   }
 
   protected override render(): TemplateResult {
@@ -154,6 +157,7 @@ export class JunctionEditor extends LitElement {
           ${this.tabLeaves ? 'Tab moves on through the page. Type or click, and it indents.' : 'Tab indents. Escape, then Tab, leaves the editor.'}
           Ctrl+M switches.
         </p>
+        ${this.moment === null ? nothing : html`<p class="then">The panels show the database after a statement of line ${this.moment}.</p>`}
         ${note ? noteView(note, this.#events.asked, (line) => this.#pointing.keep(line)) : nothing} ${problemsView(marked, (line, column) => this.goToLine(line, column))}
       </div>
     `;
@@ -166,7 +170,7 @@ export class JunctionEditor extends LitElement {
   }
 
   private renderGutter(): unknown {
-    return gutterView(this.value.split('\n').length, this.markers, this.notes, litLines(this.value, this.lit), this.#events.asked);
+    return gutterView(this.value.split('\n').length, this.markers, this.notes, litLines(this.value, this.lit), this.moment, this.#events.asked);
   }
 
   private onScroll(): void {
@@ -242,6 +246,7 @@ export class JunctionEditor extends LitElement {
     this.#surface.setMarkers(this.markers);
     this.#surface.setNotes(this.notes);
     this.#surface.setLit(litLines(this.value, this.lit));
+    this.#surface.setMoment(this.moment);
     this.#surface.select(start, end);
     this.#surface.setScrollTop(top);
     if (focused) {

@@ -11,6 +11,11 @@ export class JunctionFold extends LitElement {
 
   @state() private open = false;
 
+  async unfold(): Promise<void> {
+    this.open = true;
+    await this.updateComplete;
+  }
+
   protected override createRenderRoot(): HTMLElement {
     return this;
   }

@@ -21,12 +21,14 @@ import './junction-panes.ts';
 import type { JunctionPanes } from './junction-panes.ts';
 import './junction-toolbar.ts';
 import type { JunctionSqlLog } from './junction-sql-log.ts';
+import type { JunctionTimeline } from './junction-timeline.ts';
 import { parseShares, type PanelName } from './layout.ts';
 import { mendable, PlaygroundAdvice } from './playground-advice.ts';
 import { PlaygroundApi } from './playground-api.ts';
 import { renderPanel, summaryOf, type Hands } from './playground-panels.ts';
 import { pinnedStyles, renderPinned } from './pinned.ts';
 import { inner, isTyping } from './playground-events.ts';
+import { PlaygroundPast, timelineKey, timelineView } from './playground-past.ts';
 import { panelsOf, placeOf, samePlace } from './playground-place.ts';
 import { PlaygroundPointing } from './playground-pointing.ts';
 import { playgroundStyles } from './playground-styles.ts';
@@ -57,6 +59,7 @@ export class JunctionPlayground extends PlaygroundApi {
   @query('junction-panes') private panes!: JunctionPanes | null;
   @query('junction-sql-log[slot=sql]') private log!: JunctionSqlLog | null;
   @query('junction-compare') private compare!: JunctionCompare | null;
+  @query('junction-timeline') private timeline!: JunctionTimeline | null;
   @query('junction-editor[slot=editor]') private editor!: JunctionEditor | null;
   @query('junction-data[slot=data]') private data!: JunctionData | null;
 
@@ -84,6 +87,7 @@ export class JunctionPlayground extends PlaygroundApi {
     () => ({ ...this.view, models: this.view.facts?.models ?? null, objects: this.view.facts?.objects ?? null }),
     () => this.requestUpdate(),
   );
+  readonly #past = new PlaygroundPast();
   readonly #scheme = matchMedia('(prefers-color-scheme: dark)');
   readonly #owners: Partial<Record<Place['kind'], string>> = {};
   #shares: Record<string, number> = {};
@@ -159,6 +163,7 @@ export class JunctionPlayground extends PlaygroundApi {
     const panels = this.#panels;
     const { lastRun } = view;
     const advice = this.#advice.of(view);
+    const looks = { advice, lit: this.#pointing.kin.marks, past: this.#past.of(view), theme: this.#resolvedTheme };
     const orphan = view.lesson.status === 'error' && !panels.includes('lesson') ? view.lesson.message : null;
     return html`<div class="frame">
       <junction-toolbar
@@ -183,12 +188,14 @@ export class JunctionPlayground extends PlaygroundApi {
         @junction-panes-resize=${this.onResize}
         @junction-goto-line=${this.onGoToLine}
         @junction-point=${this.onPoint}
+        @junction-timeline=${this.onTimeline}
       >
-        ${panels.map((name) => renderPanel(name, view, advice, this.#pointing.kin.marks, this.#resolvedTheme, this.#hands))}
+        ${panels.map((name) => renderPanel(name, view, looks, this.#hands))}
       </junction-panes>
       ${this.#pointing.pinned === null ? nothing : renderPinned(this.#pointing.kin.says, () => this.#pointing.point({ thing: null, how: 'pin' }))}
       <div class="visually-hidden lit-words" role="status">${this.#pointing.says}</div>
       <junction-compare .mine=${view} .rival=${view.rival} @junction-compare=${this.onCompare}></junction-compare>
+      ${timelineView(view, panels, { timeline: this.onTimeline, line: this.onGoToLine })}
       <div class="visually-hidden" role="status">${keyed(view.announcement.id, html`<p>${view.announcement.text}</p>`)}</div>
     </div>`;
   }
@@ -229,10 +236,10 @@ export class JunctionPlayground extends PlaygroundApi {
     this.storage.set(sharesKey, JSON.stringify(this.#shares));
   }
 
-  private onGoToLine(event: CustomEvent<{ line: number }>): void {
+  private onGoToLine = (event: CustomEvent<{ line: number }>): void => {
     this.panes?.show('editor');
     void this.panes?.updateComplete.then(() => this.editor?.goToLine(event.detail.line));
-  }
+  };
 
   private onPoint(event: CustomEvent<Pointed>): void {
     this.#pointing.point(event.detail);
@@ -242,9 +249,23 @@ export class JunctionPlayground extends PlaygroundApi {
     void this.updateComplete.then(() => panels.forEach((panel) => panel?.showLit()));
   }
 
-  /** Ctrl/Cmd+Enter runs the program from anywhere but where it has a meaning of its own. */
+  private onTimeline = (event: CustomEvent<{ stop: number | null }>): void => {
+    this.session.goTo(event.detail.stop);
+  };
+
+  /** Ctrl/Cmd+Enter runs the program from anywhere but where it has a meaning of its own; the timeline has its keys. */
   private onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && !event.defaultPrevented && !isTyping(event)) this.#pointing.point({ thing: null, how: 'pin' });
+    if (event.key === 'Escape' && this.#pointing.pinned !== null && !event.defaultPrevented && !isTyping(event)) {
+      event.preventDefault();
+      return this.#pointing.point({ thing: null, how: 'pin' });
+    }
+    const to = timelineKey(event, this.view.timeline);
+    if (to !== null) {
+      event.preventDefault();
+      if (to === 'now') this.session.goTo(null);
+      else this.timeline?.step(to);
+      return;
+    }
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
     const own = ['junction-editor', 'junction-console', 'junction-sql-console'];
     const inside = event.composedPath().some((target) => target instanceof Element && own.includes(target.localName));
@@ -290,6 +311,7 @@ export class JunctionPlayground extends PlaygroundApi {
     loadRows: (request) => this.session.rows(request),
     chooseDatabase: (name) => this.session.chooseDatabase(name),
     importFile: (file) => this.#try(readDatabase(file).then((bytes) => this.session.importDatabase(bytes, file.name))),
+    goTo: (stop, database) => this.session.goTo(stop, database),
     exportDatabase: (name) => this.#try(this.session.exportDatabase(name).then((bytes) => download(fileName(name), bytes))),
     useText: (language, text) => {
       this.session.useText(language, text);

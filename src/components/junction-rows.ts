@@ -1,9 +1,11 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { RowsRequest, RowsResult, SqlValue } from '../engine/protocol.ts';
+import type { TableState } from '../history/history.ts';
 import { markOfRow, type Marks, noMarks, type PointingHow } from '../kinship/thing.ts';
 import { unpackRows } from '../packed-rows.ts';
 import { cellContent, cellOf, cellStyles } from './cells.ts';
+import { PAST_CUT, pastCells, pastRowStyles, pastSign, widestOf } from './past-rows.ts';
 import { point } from './pointable.ts';
 import { ROW, PAGE, RowPages, scrollTo, viewOf } from './row-window.ts';
 import { rowsStyles } from './rows-styles.ts';
@@ -27,7 +29,7 @@ export interface RowsColumn {
  */
 @customElement('junction-rows')
 export class JunctionRows extends LitElement {
-  static override styles = [base, cellStyles, rowsStyles];
+  static override styles = [base, cellStyles, rowsStyles, pastRowStyles];
 
   @query('.scroll') private scroller!: HTMLElement | null;
   @query('.head') private head!: HTMLElement | null;
@@ -44,6 +46,8 @@ export class JunctionRows extends LitElement {
   /** What is to be lit up. */
   @property({ attribute: false }) lit: Marks = noMarks;
   @property({ attribute: false }) loadRows: ((request: RowsRequest) => Promise<RowsResult>) | null = null;
+  /** The table as it was; null to ask for its rows of now. */
+  @property({ attribute: false }) past: TableState | null = null;
 
   @state() private scrollPlace = 0;
   @state() private viewHeight = 400;
@@ -80,6 +84,7 @@ export class JunctionRows extends LitElement {
       this.at = null;
       if (this.scroller) this.scroller.scrollTop = 0;
     } else if (changed.has('version')) this.message = '';
+    if (changed.has('past')) this.#travel();
   }
 
   protected override firstUpdated(): void {
@@ -93,7 +98,7 @@ export class JunctionRows extends LitElement {
 
   protected override render(): TemplateResult {
     const view = viewOf(this.total, this.scrollPlace, this.viewHeight);
-    const digits = String(this.total).length;
+    const digits = String(this.total).length + (this.past ? 2 : 0);
     const columns = [digits, ...this.widths].map((width) => `calc(${width}ch + 24px)`).join(' ');
     return html`
       <p class="visually-hidden" id="keys">Arrow keys go from row to row; Enter keeps what belongs to the row lit in all panels.</p>
@@ -117,6 +122,7 @@ export class JunctionRows extends LitElement {
               </div>`}
         </div>
         ${this.message ? html`<p class="error">${this.message}</p>` : this.total === 0 ? html`<p>No rows yet.</p>` : nothing}
+        ${this.past?.cut ? html`<p>${PAST_CUT}</p>` : nothing}
       </div>
     `;
   }
@@ -124,17 +130,18 @@ export class JunctionRows extends LitElement {
   private renderRows(first: number, last: number): TemplateResult[] {
     const result: TemplateResult[] = [];
     for (let i = first; i < last; i++) {
-      const row = this.#pages.row(i);
+      const state = this.past?.rows[i];
+      const row = this.#valuesOf(i);
       const isLit = row !== undefined && this.lit.size > 0 && this.lit.has(markOfRow(this.table, this.primaryKey, this.#names, row));
       result.push(html`<div
-        class="row ${isLit ? 'lit' : ''} ${this.focused && this.at === i ? 'at' : ''}"
+        class="row ${state?.mark ?? ''} ${isLit ? 'lit' : ''} ${this.focused && this.at === i ? 'at' : ''}"
         role="row"
         aria-rowindex=${i + 2}
         @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && this.#point(i, 'hover')}
         @click=${() => getSelection()?.type !== 'Range' && this.#point(i, 'pin')}
       >
-        <div class="cell index" role="rowheader">${i + 1}</div>
-        ${row ? row.map((value) => renderCell(value)) : this.columns.map(() => html`<div class="cell coming" role="cell">…</div>`)}
+        <div class="cell index" role="rowheader" title=${state?.mark ?? nothing}>${state?.mark ? pastSign(state.mark) : nothing}${i + 1}</div>
+        ${state ? pastCells(state, renderCell) : row ? row.map((value) => renderCell(value)) : this.columns.map(() => html`<div class="cell coming" role="cell">…</div>`)}
       </div>`);
     }
     return result;
@@ -171,7 +178,9 @@ export class JunctionRows extends LitElement {
 
   /** Brings the first lit row of those that are known into view. @returns whether there is one */
   showLit(): boolean {
-    const found = this.#pages.find((row) => this.lit.has(markOfRow(this.table, this.primaryKey, this.#names, row)));
+    const isLit = (row: readonly SqlValue[]): boolean => this.lit.has(markOfRow(this.table, this.primaryKey, this.#names, row));
+    const then = this.past?.rows.findIndex(({ values }) => isLit(values));
+    const found = then === undefined ? this.#pages.find(isLit) : then < 0 ? null : then;
     if (found !== null) this.#bringIntoView(found);
     return found !== null;
   }
@@ -181,8 +190,12 @@ export class JunctionRows extends LitElement {
   }
 
   #point(index: number, how: PointingHow): void {
-    const values = this.#pages.row(index);
+    const values = this.#valuesOf(index);
     if (values !== undefined) point(this, { kind: 'row', table: this.table, columns: this.#names, values }, how);
+  }
+
+  #valuesOf(index: number): readonly SqlValue[] | undefined {
+    return this.past ? this.past.rows[index]?.values : this.#pages.row(index);
   }
 
   #bringIntoView(index: number): void {
@@ -196,7 +209,7 @@ export class JunctionRows extends LitElement {
   /** Asks for what is in sight and missing, one page at a time; what is in sight then is asked for next. */
   async #load(): Promise<void> {
     const { loadRows } = this;
-    if (this.#loading || !loadRows || this.message || !this.table || !this.isConnected) return;
+    if (this.past || this.#loading || !loadRows || this.message || !this.table || !this.isConnected) return;
     const view = viewOf(this.total, this.scrollPlace, this.viewHeight);
     const { version } = this;
     // Of an empty table the first page is asked for too: it may have filled since.
@@ -208,8 +221,23 @@ export class JunctionRows extends LitElement {
     if (this.database !== null) request.database = this.database;
     const answer = await loadRows(request).catch((): RowsResult => ({ status: 'error', message: 'The rows could not be read.' }));
     this.#loading = false;
-    if (subject === this.#subject) this.#take(answer, page, version);
+    if (subject === this.#subject && !this.past) this.#take(answer, page, version);
     this.requestUpdate();
+  }
+
+  /** Shows the rows of then, the first that was changed in sight; or, back in the present, asks for all anew. */
+  #travel(): void {
+    const { past } = this;
+    if (!past) {
+      this.#pages = new RowPages();
+      return;
+    }
+    this.message = '';
+    this.total = past.rows.length;
+    const first = past.rows.findIndex(({ mark }) => mark !== undefined);
+    const sample = past.rows.slice(Math.max(0, first), Math.max(0, first) + PAGE).map(widestOf);
+    this.widths = this.columns.map((column, i) => Math.max(this.widths[i] ?? 0, contentWidth(sample, i), headWidth(column)));
+    if (first >= 0) void this.updateComplete.then(() => this.#bringIntoView(first));
   }
 
   #take(answer: RowsResult, page: number, version: number): void {

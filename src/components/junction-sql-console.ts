@@ -37,6 +37,8 @@ export class JunctionSqlConsole extends LitElement {
   /** The database that queries go to; null while there is none. */
   @property() database: string | null = null;
   @property({ attribute: false }) databases: readonly DatabaseInfo[] = [];
+  /** The other panels show a moment of the past. */
+  @property({ type: Boolean }) past = false;
 
   /** What the result's error says about the text; gone with the next edit. */
   @state() private markers: readonly EditorMarker[] = [];
@@ -76,6 +78,7 @@ export class JunctionSqlConsole extends LitElement {
             >`
           : nothing}
       </div>
+      ${this.past ? html`<p class="past">The other panels show the past. SQL is run on the live database, as it is now.</p>` : nothing}
       <div class="results" tabindex="0" role="region" aria-label="Results" aria-busy=${this.busy}>${this.renderResult()}</div>
     `;
   }

@@ -8,6 +8,7 @@ import { numbersOf } from '../trace-log/brackets.ts';
 import { logOf } from '../trace-log/log.ts';
 import { entriesOf, filters, sectionsOf, type Entry } from '../trace-log/sections.ts';
 import { copyText } from './clipboard.ts';
+import type { JunctionFold } from './junction-fold.ts';
 import { lightUp, litStyles, PointTeller } from './pointable.ts';
 import { sqlLogStyles } from './sql-log-styles.ts';
 import { logScript } from './sql-log-text.ts';
@@ -48,6 +49,8 @@ export class JunctionSqlLog extends LitElement {
 
   /** What is to be lit up. */
   @property({ attribute: false }) lit: Marks = noMarks;
+  /** The statement after which the databases are shown; null for now. */
+  @property({ attribute: false }) at: Statement | null = null;
 
   /** The first entry that is shown, and the one after the last. */
   @state() private shown: readonly [from: number, to: number] = [0, 0];
@@ -69,6 +72,7 @@ export class JunctionSqlLog extends LitElement {
   readonly #seen = new ResizeObserver(() => {
     const hidden = this.offsetHeight === 0;
     if (this.#hidden && !hidden && this.lit.size > 0) this.showLit();
+    else if (this.#hidden && !hidden) void this.#showMoment();
     this.#hidden = hidden;
   });
 
@@ -87,6 +91,21 @@ export class JunctionSqlLog extends LitElement {
     head?.closest('.group')?.scrollIntoView({ block: 'start' });
     head?.focus({ preventScroll: true });
     return head !== null;
+  }
+
+  /** Brings the statement of the moment into view, wherever it is folded; the focus stays where it is. */
+  async #showMoment(): Promise<void> {
+    const { at } = this;
+    if (!at) return;
+    if (this.without.has(at.kind)) this.without = new Set();
+    await this.updateComplete;
+    const place = this.#entries.findIndex(({ items }) => items.some(({ statements }) => statements.includes(at)));
+    if (place >= 0 && (place < this.shown[0] || place >= this.shown[1])) this.shown = [Math.max(0, place - CHUNK), Math.min(place + CHUNK, this.#entries.length)];
+    this.#atEnd = false;
+    await this.updateComplete;
+    const fold = this.renderRoot.querySelector<JunctionFold>('junction-fold.at');
+    await fold?.unfold();
+    (this.renderRoot.querySelector('.entry.at') ?? fold)?.scrollIntoView({ block: 'center' });
   }
 
   /** Brings the first of what is lit into view. */
@@ -135,6 +154,7 @@ export class JunctionSqlLog extends LitElement {
     if (changed.has('statements') && this.#atEnd && this.scroller) this.scroller.scrollTop = this.scroller.scrollHeight;
     // After whatever else was rendered, so that what has just come is lit too.
     if (changed.has('lit') || this.lit.size > 0) lightUp(this.renderRoot, this.lit);
+    if (changed.has('at')) void this.#showMoment();
   }
 
   protected override render(): TemplateResult {
@@ -154,14 +174,14 @@ export class JunctionSqlLog extends LitElement {
   private renderLog(): TemplateResult {
     const [from, to] = this.shown;
     const { length } = this.#entries;
-    const view: LogView = { values: this.values, program: this.#program, several: this.#several, numbers: this.#numbers, goTo: (line) => this.goTo(line) };
+    const view: LogView = { values: this.values, program: this.#program, at: this.at, several: this.#several, numbers: this.#numbers, goTo: (line) => this.goTo(line) };
     return html`
       ${this.renderBar()}
       <p class="visually-hidden" id="keys">Arrow keys go from one statement to the next; Enter keeps what belongs to it lit in all panels.</p>
       <div class="scroll" tabindex="0" role="region" aria-label="SQL log" aria-describedby="keys" @scroll=${this.onScroll} @pointerover=${this.#teller.over} @pointerleave=${this.#teller.leave} @click=${this.#teller.click} @focusin=${this.#teller.focusIn} @focusout=${this.#teller.focusOut} @keydown=${this.#teller.keyDown}>
         ${from > 0 ? html`<button class="step" @click=${() => this.goOn(-1)}>Show ${count(Math.min(from, CHUNK), 'earlier statement')}</button>` : nothing}
         ${length === 0 ? html`<p class="empty">The filter hides all of them.</p>` : nothing}
-        ${guard([this.#entries, from, to, this.values, this.#program, this.sought], () => {
+        ${guard([this.#entries, from, to, this.values, this.#program, this.sought, this.at], () => {
           const sections = sectionsOf(this.#entries.slice(from, to));
           return html`<ol>
             ${repeat(sections, ({ id }) => id, (one) => html`<li class="group ${one.line === this.sought && one.input === undefined ? 'lit' : ''}">${sectionView(one, view)}</li>`)}

@@ -2,14 +2,25 @@ import { editor } from 'monaco-editor/editor';
 import type { LineNote } from './code-surface.ts';
 import { noteClass, shortCount } from './editor-gutter.ts';
 
-/** The counts in the margin of one Monaco editor. The margin is hidden from screen readers, and so are they. */
+/** The counts in the margin of one Monaco editor, and the line of a moment. Screen readers are told neither here: the margin is hidden from them. */
 export class MonacoNotes {
   #widgets: editor.IGlyphMarginWidget[] = [];
+  readonly #moment: editor.IEditorDecorationsCollection;
 
   constructor(
     private readonly code: editor.IStandaloneCodeEditor,
     private readonly ask: (line: number) => void,
-  ) {}
+  ) {
+    this.#moment = code.createDecorationsCollection();
+  }
+
+  /** Marks one line and brings it in sight; null marks none. */
+  moment(line: number | null): void {
+    if (line === null) return this.#moment.clear();
+    const range = { startLineNumber: line, startColumn: 1, endLineNumber: line, endColumn: 1 };
+    this.#moment.set([{ range, options: { isWholeLine: true, className: 'moment', linesDecorationsClassName: 'moment-bar' } }]);
+    this.code.revealLineInCenterIfOutsideViewport(line, editor.ScrollType.Immediate);
+  }
 
   show(notes: readonly LineNote[]): void {
     for (const widget of this.#widgets) this.code.removeGlyphMarginWidget(widget);

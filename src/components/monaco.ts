@@ -199,6 +199,10 @@ class MonacoSurface implements CodeSurface {
     this.#code.revealLineInCenterIfOutsideViewport(line);
   }
 
+  setMoment(line: number | null): void {
+    this.#notes.moment(line !== null && line <= this.#model.getLineCount() ? line : null);
+  }
+
   setReadonly(readOnly: boolean): void {
     this.#code.updateOptions({ readOnly });
   }

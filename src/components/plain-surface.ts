@@ -69,6 +69,10 @@ export class PlainSurface implements CodeSurface {
     this.#area.setAttribute('aria-invalid', String(markers.some(({ severity }) => severity !== 'warning')));
   }
 
+  setMoment(line: number | null): void {
+    if (line !== null) this.show(line);
+  }
+
   setNotes(): void {
     // The gutter beside the text field shows them.
   }

@@ -25,6 +25,7 @@ export const inner = [
   'junction-notice',
   'junction-compare',
   'junction-split',
+  'junction-timeline',
   'junction-panes-resize',
 ] as const;
 

@@ -2,6 +2,7 @@ import { html } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Advice } from '../advice/advice.ts';
 import type { RowsRequest, RowsResult, RunError, RunResult } from '../engine/protocol.ts';
+import type { Moment } from '../history/moment.ts';
 import type { Step } from '../lessons/lesson.ts';
 import { type Marks, noMarks } from '../kinship/thing.ts';
 import type { SessionState } from '../session/state.ts';
@@ -22,6 +23,7 @@ import './junction-sql-log.ts';
 import type { RunSummary } from './junction-toolbar.ts';
 import type { PanelName } from './layout.ts';
 import { adviceMarkers } from './playground-advice.ts';
+import { lineOf } from './playground-past.ts';
 
 /** What the panels may have done. */
 export interface Hands {
@@ -38,6 +40,8 @@ export interface Hands {
   loadRows(request: RowsRequest): Promise<RowsResult>;
   loadDiagram(): Promise<DiagramFrameFiles>;
   chooseDatabase(name: string): void;
+  /** A database is wanted as it was at a stop. */
+  goTo(stop: number, database: string): void;
   importFile(file: File): void;
   exportDatabase(name: string): void;
   goToStep(step: number): void;
@@ -56,8 +60,19 @@ export interface Hands {
   useText(language: 'python' | 'sql', text: string): void;
 }
 
-/** A panel as a function of the state, of what the doctor says of it, and of what is lit up. */
-export function renderPanel(name: PanelName, view: SessionState, advice: readonly Advice[], lit: Marks, theme: 'light' | 'dark', hands: Hands): unknown {
+/** What panels show beside the state. */
+export interface Looks {
+  /** What the doctor says of it. */
+  advice: readonly Advice[];
+  /** The moment of the past that they show; null for now. */
+  past: Moment | null;
+  /** What is lit up. */
+  lit: Marks;
+  theme: 'light' | 'dark';
+}
+
+/** A panel as a function of the state. */
+export function renderPanel(name: PanelName, view: SessionState, { advice, lit, past, theme }: Looks, hands: Hands): unknown {
   const choose = (event: CustomEvent<{ name: string }>): void => hands.chooseDatabase(event.detail.name);
   switch (name) {
     case 'lesson':
@@ -90,6 +105,7 @@ export function renderPanel(name: PanelName, view: SessionState, advice: readonl
         @junction-editor-change=${(event: CustomEvent<{ value: string }>) => hands.edit('python', event.detail.value)}
         .notes=${guard([view.statements, view.lastRun, view.code], () => notesOf(view))}
         .lit=${view.lastRun?.code === view.code ? lit : noMarks}
+        .moment=${lineOf(view, past?.stop.statement)}
         @junction-goto-sql=${(event: CustomEvent<{ line: number }>) => hands.showSql(event.detail.line)}
         @junction-editor-run=${() => hands.run()}
       ></junction-editor>`;
@@ -115,6 +131,7 @@ export function renderPanel(name: PanelName, view: SessionState, advice: readonl
         .busy=${view.querying || view.sqlEngine.phase !== 'ready'}
         .database=${view.database}
         .databases=${view.databases}
+        ?past=${past !== null}
         @junction-editor-change=${(event: CustomEvent<{ value: string }>) => hands.edit('sql', event.detail.value)}
         @junction-sql-run=${(event: CustomEvent<{ sql: string }>) => hands.query(event.detail.sql)}
         @junction-database-choose=${choose}
@@ -128,7 +145,8 @@ export function renderPanel(name: PanelName, view: SessionState, advice: readonl
         .version=${view.dataVersion}
         .lit=${lit}
         .loadRows=${hands.loadRows}
-        @junction-database-choose=${choose}
+        .past=${past}
+        @junction-database-choose=${past === null ? choose : (event: CustomEvent<{ name: string }>) => hands.goTo(past.stop.index, event.detail.name)}
         @junction-import=${(event: CustomEvent<{ file: File }>) => hands.importFile(event.detail.file)}
         @junction-export=${(event: CustomEvent<{ name: string }>) => hands.exportDatabase(event.detail.name)}
       ></junction-data>`;
@@ -138,6 +156,7 @@ export function renderPanel(name: PanelName, view: SessionState, advice: readonl
         .schema=${view.schema}
         .models=${view.facts?.models ?? null}
         .objects=${view.facts?.objects ?? null}
+        .past=${past}
         .busy=${view.running !== null || view.looking}
         .theme=${theme}
         .lit=${lit}
@@ -151,6 +170,7 @@ export function renderPanel(name: PanelName, view: SessionState, advice: readonl
         .transactions=${view.transactions}
         .lit=${lit}
         .program=${view.lastRun?.code ?? ''}
+        .at=${past?.stop.statement ?? null}
         .busy=${view.running === 'program'}
         .ended=${view.lastRun?.result.status ?? null}
       ></junction-sql-log>`;

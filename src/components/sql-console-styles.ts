@@ -100,4 +100,11 @@ export const sqlConsoleStyles = css`
     text-decoration: underline;
     text-underline-offset: 3px;
   }
+  .past {
+    margin: 0;
+    padding: 2px var(--jn-space-3);
+    border-block: 1px dashed var(--jn-warn);
+    background: var(--jn-warn-soft);
+    font-size: var(--jn-text-xs);
+  }
 `;

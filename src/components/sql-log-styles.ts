@@ -151,6 +151,16 @@ export const sqlLogStyles = css`
   .entry.open {
     border-inline-start: 3px dotted var(--jn-warn);
   }
+  .entry.at {
+    outline: 1px dashed var(--jn-warn);
+    background: var(--jn-warn-soft);
+  }
+  .moment {
+    margin: 0;
+    color: var(--jn-warn);
+    font-size: var(--jn-text-xs);
+    font-weight: 600;
+  }
   pre {
     margin: 0;
     white-space: pre-wrap;

@@ -25,6 +25,8 @@ export interface LogView {
   several: boolean;
   /** Transactions in the order in which they began, from 1, by their ids. */
   numbers: ReadonlyMap<number, number>;
+  /** The statement after which the databases are shown; null for now. */
+  at: Statement | null;
   goTo(line: number): void;
 }
 
@@ -60,7 +62,9 @@ function mutedView(block: Block, view: LogView): TemplateResult {
     ...partsOf({ ...block, items: block.items.slice(0, MOST_MUTED) }).map((part) => blockView(part, view, part.words)),
     left > 0 ? html`<p class="note">and ${left.toLocaleString('en')} more; “Copy as SQL” has them all</p>` : nothing,
   ];
-  return html`<junction-fold class="muted" data-point .thing=${thingOf(block.items.flatMap(({ statements }) => statements))} .line=${html`${inline(block.words)}: ${count(all, 'statement')}`} .content=${content}></junction-fold>`;
+  const { at } = view;
+  const holds = at !== null && block.items.some(({ statements }) => statements.includes(at));
+  return html`<junction-fold class="muted ${holds ? 'at' : ''}" data-point .thing=${thingOf(block.items.flatMap(({ statements }) => statements))} .line=${html`${inline(block.words)}: ${count(all, 'statement')}`} .content=${content}></junction-fold>`;
 }
 
 /** What a session did, or the statements of several such doings. */
@@ -79,8 +83,10 @@ function itemView(item: LogItem, view: LogView): TemplateResult {
   const fate = fateOf(item);
   const changes = changesText(statements);
   const notes = [changes, ...bracketWords(item, view.numbers)].filter(Boolean);
-  return html`<li class="entry ${fate?.replace(' ', '-') ?? ''} ${waste ? 'wasted' : ''}" data-id=${statement.id} data-point .thing=${thingOf(statements)} tabindex="-1">
+  const at = view.at === null ? -1 : statements.indexOf(view.at);
+  return html`<li class="entry ${at >= 0 ? 'at' : ''} ${fate?.replace(' ', '-') ?? ''} ${waste ? 'wasted' : ''}" data-id=${statement.id} data-point .thing=${thingOf(statements)} tabindex="-1">
     <div>
+      ${at >= 0 ? html`<p class="moment">The panels show the database after this statement${statements.length > 1 ? `, run ${at + 1} of ${statements.length}` : ''}.</p>` : nothing}
       ${statementView(statement, view.values)} ${statement.error === undefined ? nothing : html`<p class="refused">SQLite refused: ${visibleText(statement.error)}</p>`}
       ${cascadeWords(statements).map((words) => html`<p class="note">${inline(words)}</p>`)} ${notes.map((note) => html`<p class="note">${note}</p>`)}
       ${fate === null ? nothing : html`<span class="visually-hidden">In a transaction: ${fate}.</span>`}

@@ -150,7 +150,9 @@ class Builder {
     for (const each of tables) {
       schema = this.#take(stop, database, each, counts) || schema;
     }
-    if (!atStart) this.#stops.push({ index: stop, kind: 'outside', database, ...counts, schema });
+    // A replaced engine tells everything again, the same or not.
+    const changed = schema || counts.inserted + counts.changed + counts.deleted > 0;
+    if (!atStart && changed) this.#stops.push({ index: stop, kind: 'outside', database, ...counts, schema });
   }
 
   statement(statement: Statement): void {

@@ -150,9 +150,11 @@ function placeOf(versions: readonly { stop: number }[], stop: number): number {
 }
 
 function isSame(a: readonly SqlValue[], b: readonly SqlValue[]): boolean {
-  return a.length === b.length && a.every((value, i) => {
-    const other = b[i] ?? null;
-    if (value instanceof Uint8Array && other instanceof Uint8Array) return value.length === other.length && value.every((byte, j) => byte === other[j]);
-    return Object.is(value, other);
-  });
+  return a.length === b.length && a.every((value, i) => isSameValue(value, b[i] ?? null));
+}
+
+/** Whether two stored values are the same, BLOBs byte by byte. */
+export function isSameValue(a: SqlValue, b: SqlValue): boolean {
+  if (a instanceof Uint8Array && b instanceof Uint8Array) return a.length === b.length && a.every((byte, i) => byte === b[i]);
+  return Object.is(a, b);
 }

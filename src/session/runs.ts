@@ -9,6 +9,7 @@ import type { Engine } from './engine.ts';
 import type { FactsView } from './facts-view.ts';
 import { noLog, stepOf, type Findings, type SessionState } from './state.ts';
 import type { Store } from './store.ts';
+import type { TimeTravel } from './time-travel.ts';
 import { Transcript } from './transcript.ts';
 
 /** Inputs that the prompt remembers. */
@@ -27,6 +28,7 @@ export class Runs {
     private readonly link: EngineLink,
     private readonly view: DatabaseView,
     private readonly facts: FactsView,
+    private readonly time: TimeTravel,
   ) {}
 
   /** Runs the program in the editor. */
@@ -44,6 +46,7 @@ export class Runs {
       this.store.print({ kind: 'note', text: 'The program ran to its end and printed nothing.' });
     }
     this.store.update({ running: null, lastRun: { code, result }, findings: this.#findings(code, result, false), statements: result.statements, events: result.events, transactions: result.transactions });
+    this.time.begin(result);
     void this.facts.refresh();
     this.view.settle();
     this.store.announce(announceRun(result, this.#restarted, explanation?.title));
@@ -61,6 +64,7 @@ export class Runs {
     const code = this.store.state.findings?.code ?? '';
     const explanation = this.#showEnd(result, code);
     this.store.update({ running: null, findings: this.#findings(code, result, true), ...this.#logWith(result) });
+    this.time.goOn(result);
     void this.facts.refresh();
     this.store.announce(announceInput(result, this.#restarted, explanation?.title));
     return result;
@@ -99,6 +103,8 @@ export class Runs {
 
   #begin(running: 'program' | 'input'): number {
     this.#restarted = null;
+    // What is done now is done to the databases of now.
+    this.time.goTo(null);
     this.store.update({ running });
     this.#turn += 1;
     return this.#turn;

@@ -17,6 +17,7 @@ import { tasksOf } from '../lessons/tasks.ts';
 import { noLog, stepOf, type NoticeAction, type Place, type SessionState } from './state.ts';
 import { StepDatabase } from './step-database.ts';
 import { Store, type Listener } from './store.ts';
+import { TimeTravel } from './time-travel.ts';
 import type { CheckResult } from './work.ts';
 
 export type { CheckResult } from './work.ts';
@@ -39,6 +40,7 @@ export class Session {
   readonly #link: EngineLink;
   readonly #view: DatabaseView;
   readonly #facts: FactsView;
+  readonly #time = new TimeTravel(this.#store);
   readonly #runs: Runs;
   readonly #desk: Desk;
   readonly #grading: Grading;
@@ -61,7 +63,7 @@ export class Session {
     this.#link = new EngineLink(this.#store, () => options.engine(listener));
     this.#view = new DatabaseView(this.#store, () => this.#link.engine);
     this.#facts = new FactsView(this.#store, () => this.#link.engine);
-    this.#runs = new Runs(this.#store, this.#link, this.#view, this.#facts);
+    this.#runs = new Runs(this.#store, this.#link, this.#view, this.#facts, this.#time);
     new LinksView(this.#store, () => this.#link.engine);
     this.#grading = new Grading(this.#store, this.#link, options.progress);
     this.#desk = new Desk(this.#store, options.drafts, options.lessons, (place) => this.#grading.enter(place));
@@ -102,6 +104,7 @@ export class Session {
     this.#queryTurn += 1;
     this.#view.forget();
     this.#facts.forget();
+    this.#time.forget();
     this.#link.dispose();
     this.#store.update({ querying: false, databases: [], database: null, schema: null });
   }
@@ -225,6 +228,11 @@ export class Session {
     this.#view.choose(name);
   }
 
+  /** Shows a database as it was at a stop of the history, of itself the one that the stop changed; null for now. */
+  goTo(stop: number | null, database?: string): void {
+    this.#time.goTo(stop, database);
+  }
+
   schema(database?: string): Promise<Schema> {
     return this.#link.use('sql', (engine) => engine.schema(database));
   }
@@ -345,6 +353,7 @@ export class Session {
     this.#queryTurn += 1;
     this.#view.forget();
     this.#facts.forget();
+    this.#time.forget();
     this.#store.update({ querying: false, ...noLog, lastRun: null, findings: null, queryResult: null });
     await this.#link.engine?.reset();
   }

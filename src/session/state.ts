@@ -1,5 +1,6 @@
 import type { Explanation } from '../advice/advice.ts';
 import type { DatabaseInfo, Facts, QueryResult, RunError, RunResult, RunWarning, Schema, SessionEvent, Statement, Transaction, UnsavedWork } from '../engine/protocol.ts';
+import { History } from '../history/history.ts';
 import type { Lesson, Step } from '../lessons/lesson.ts';
 import type { Texts } from './drafts.ts';
 import type { Proof } from './proving.ts';
@@ -76,6 +77,15 @@ export interface Announcement {
   readonly text: string;
 }
 
+/** The databases at every moment of the last program and the inputs after it, and the moment that the panels show. */
+export interface Timeline {
+  readonly history: History;
+  /** Number of the stop that is shown; null for now, the live databases. */
+  readonly stop: number | null;
+  /** The database that is shown at the stop. */
+  readonly database: string;
+}
+
 /** Everything that the panels show. Only Session makes new ones; nothing in it is ever changed in place. */
 export interface SessionState {
   readonly sqlEngine: EnginePhase;
@@ -105,6 +115,7 @@ export interface SessionState {
   /** What sessions did in them, and the transactions that they stand in, each as it was last told of. */
   readonly events: readonly SessionEvent[];
   readonly transactions: readonly Transaction[];
+  readonly timeline: Timeline;
   readonly databases: readonly DatabaseInfo[];
   /** The database that the panels show; null while there is none. */
   readonly database: string | null;
@@ -148,6 +159,7 @@ export const initialState: SessionState = {
   statements: [],
   events: [],
   transactions: [],
+  timeline: { history: History.empty, stop: null, database: '' },
   databases: [],
   database: null,
   schema: null,

@@ -69,7 +69,7 @@ export function logOf({ statements, events, transactions }: Recorded, { kinds, m
 }
 
 /** Something and what it is part of, the outermost first. */
-function chainOf<Part extends { id: number; parent?: number }>(id: number | undefined, all: ReadonlyMap<number, Part>): Part[] {
+export function chainOf<Part extends { id: number; parent?: number }>(id: number | undefined, all: ReadonlyMap<number, Part>): Part[] {
   const chain: Part[] = [];
   for (let part = id === undefined ? undefined : all.get(id); part && !chain.includes(part); part = part.parent === undefined ? undefined : all.get(part.parent)) chain.unshift(part);
   return chain;

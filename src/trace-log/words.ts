@@ -10,7 +10,7 @@ export function causeOf({ origin, kind, call }: Statement, events: readonly Sess
     case 'drop_all':
       return kind === 'pragma' ? `\`${origin}\` asks which tables there are` : `\`${origin}\``;
     case 'setup':
-      return 'set-up of the connection';
+      return kind === 'ddl' ? 'tables made by Junction' : 'set-up of the connection';
     case 'program':
       return call === undefined ? 'sent without a session' : `\`${call}\``;
   }

@@ -66,6 +66,11 @@ describe('the history begins and goes on', () => {
     const gone = later.with({ base: [{ database: 'a.db', tables: [] }], statements: [] });
     expect(shown(gone, 5)[0]).toMatch(/^dropped teachers: deleted/);
   });
+
+  it('at a new engine, which tells everything again, without a stop for what is as it was', () => {
+    const first = History.of([{ base: BASE, statements: statements({ kind: 'select' }) }]);
+    expect(first.with({ base: BASE, statements: [] }).stops).toHaveLength(1);
+  });
 });
 
 it('tables keep their rows when they are renamed or altered, and begin anew when they are dropped and made again', () => {

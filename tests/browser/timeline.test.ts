@@ -1,0 +1,168 @@
+import { expect } from '@playwright/test';
+import { axeFindings, school } from './site.ts';
+import { test, type Stage } from './stage.ts';
+
+const more = `ada.name = "Ada L."
+db.session.commit()
+ada.courses.remove(ada.courses[0])
+db.session.commit()
+db.session.add(Student(name="Bo"))
+db.session.flush()
+db.session.rollback()
+`;
+
+const parts = ({ host }: Stage) => {
+  const bar = host.locator('junction-timeline');
+  const data = host.locator('junction-data');
+  return { bar, data, slider: bar.getByRole('slider'), label: bar.locator('.label'), row: data.locator('.rows .row'), tables: data.locator('li button') };
+};
+
+test.beforeEach(async ({ stage }) => {
+  await stage.tab('Data').click();
+});
+
+test('steps through a run: rows come, change and go, each with its sign and in words', async ({ stage }) => {
+  const { bar, data, slider, label, row, tables } = parts(stage);
+  await expect(bar).toHaveCount(0);
+  await stage.run('print("no database")');
+  await expect(bar).toHaveCount(0);
+  await stage.run(school + more);
+  await expect(slider).toHaveAttribute('aria-valuetext', 'Now: the live database.');
+  await expect(data.locator('.past')).toHaveCount(0);
+
+  await slider.focus();
+  await stage.page.keyboard.press('Home');
+  await expect(label).toContainText('no tables yet');
+  await expect(data).toContainText('There were no tables yet.');
+  await stage.page.keyboard.press('ArrowRight');
+  await expect(label).toContainText('1 of 11 Line 24 tables made by Junction: table student created');
+  await expect(tables).toHaveText([/student.*created/s]);
+
+  await bar.getByRole('button', { name: 'Next stop' }).click({ clickCount: 3 });
+  // Students or courses: SQLAlchemy may begin with either.
+  await expect(row).toHaveText([/\+\s*inserted 1\s*1\s*(Ada|Logic)/]);
+  await expect(bar.getByRole('status')).toHaveText(/^Stop 4 of 11\. Line 28, flush by the commit: 1 row inserted into (student|course)\.$/);
+  await slider.fill('7');
+  await expect(tables.filter({ hasText: 'enrolment' })).toContainText('2 inserted');
+  await slider.fill('8');
+  await expect(row).toHaveText([/±\s*changed 1\s*1\s*before: Ada\s*→\s*then: Ada L\./]);
+  await slider.fill('9');
+  await expect(row.and(data.locator('.deleted'))).toHaveCount(1);
+  await expect(data.locator('.past')).toContainText('The past, as it was after stop 9 of 11; read-only.');
+  await expect(data.getByRole('button', { name: /Import|Export/ })).toHaveCount(0);
+  await slider.fill('10');
+  await expect(label).toContainText('1 row inserted into student Rolled back later.');
+  await slider.fill('11');
+  await expect(label).toContainText('rollback: 1 row deleted from student');
+  await expect(row.nth(1)).toHaveText(/−\s*deleted 2\s*2\s*Bo/);
+
+  await data.getByRole('button', { name: 'Back to now' }).click();
+  await expect(slider).toHaveAttribute('aria-valuetext', 'Now: the live database.');
+  await expect(row).toHaveText([/1\s*1\s*Ada L\./]);
+});
+
+test('the editor marks the line, the log the statement, and the SQL console says that it stays at now', async ({ stage }) => {
+  const { bar, slider } = parts(stage);
+  await stage.run(school + more);
+  await slider.fill('8');
+  const editor = stage.host.locator('junction-editor[slot=editor]');
+  await expect(editor.locator('.then')).toHaveText('The panels show the database after a statement of line 31.');
+  await expect(editor.locator('.moment')).toHaveCount(1);
+  await stage.tab('SQL log').click();
+  const log = stage.host.locator('junction-sql-log');
+  await expect(log.locator('.entry.at')).toContainText('UPDATE student');
+  await expect(log.locator('.entry.at')).toBeInViewport();
+  // What create_all sent is folded until it is wanted.
+  await slider.fill('1');
+  await expect(log.locator('.entry.at')).toContainText('CREATE TABLE student');
+  await expect(log.locator('.entry.at')).toBeInViewport();
+  await stage.runSql('SELECT name FROM student');
+  await expect(stage.sqlConsole).toContainText('SQL is run on the live database, as it is now.');
+  await expect(stage.sqlConsole.getByRole('table')).toContainText('Ada L.');
+  await expect(slider).toHaveValue('1');
+  await bar.getByRole('button', { name: 'Now' }).click();
+  await expect(stage.sqlConsole).not.toContainText('live database');
+  await expect(editor.locator('.then, .moment')).toHaveCount(0);
+});
+
+test('is worked by keys from anywhere, and follows the prompt', async ({ stage }) => {
+  const { bar, slider, label, row } = parts(stage);
+  await stage.run(school);
+  const last = Number(await slider.getAttribute('max'));
+  await stage.host.locator('junction-data li button').first().focus();
+  await stage.page.keyboard.press('Alt+,');
+  await expect(slider).toHaveValue(String(last - 1));
+  await stage.page.keyboard.press('Alt+,');
+  await stage.page.keyboard.press('Alt+.');
+  await expect(slider).toHaveValue(String(last - 1));
+  await stage.page.keyboard.press('Escape');
+  await expect(slider).toHaveValue(String(last));
+  await slider.focus();
+  await stage.page.keyboard.press('Home');
+  await stage.page.keyboard.press('Escape');
+  await expect(slider).toHaveValue(String(last));
+  await expect(slider).toBeFocused();
+
+  // An input comes back to now, and adds its stops.
+  await slider.fill('2');
+  await stage.evaluate('db.session.add(Student(name="Cy")); db.session.flush()');
+  await expect(slider).toHaveAttribute('max', String(last + 1));
+  await expect(slider).toHaveValue(String(last + 1));
+  await bar.getByRole('button', { name: 'Previous stop' }).click();
+  await expect(label).toContainText(`${last} of ${last} Prompt input 1 flush: 1 row inserted into student Not committed so far.`);
+  await expect(row.nth(1)).toContainText('Cy');
+  await bar.getByRole('button', { name: 'Now' }).click();
+  // What is not committed is not there for others.
+  await expect(row).toHaveCount(1);
+});
+
+test('plays from the start to now, and stops when it is asked to', async ({ stage }) => {
+  const { bar, slider } = parts(stage);
+  await stage.run('import sqlite3\nc = sqlite3.connect("a.db")\nc.execute("CREATE TABLE t (x)")\nc.execute("INSERT INTO t VALUES (1)")\nc.commit()');
+  await expect(slider).toHaveAttribute('max', '3');
+  await bar.getByRole('button', { name: 'Play' }).click();
+  await expect(slider).toHaveValue('0');
+  await expect(slider).toHaveValue('1');
+  await bar.getByRole('button', { name: 'Pause' }).click();
+  await expect(bar.getByRole('button', { name: 'Play' })).toBeVisible();
+  await bar.getByRole('button', { name: 'Play' }).click();
+  await expect(slider).toHaveValue('3');
+  await expect(bar.getByRole('button', { name: 'Play' })).toBeVisible();
+});
+
+test('knows several databases, and shows the one that a stop changed', async ({ stage }) => {
+  const { data, slider } = parts(stage);
+  await stage.run('import sqlite3\nfor name in "a.db", "b.db":\n    c = sqlite3.connect(name)\n    c.execute("CREATE TABLE t (x)")\n    c.execute("INSERT INTO t VALUES (?)", [name])\n    c.commit()');
+  const choice = data.getByRole('combobox', { name: 'Database' });
+  await slider.fill('2');
+  await expect(data.locator('.rows .row')).toContainText(['a.db']);
+  await slider.fill('4');
+  await expect(choice).toHaveValue('b.db');
+  await expect(data.locator('.rows .row')).toContainText(['b.db']);
+  await choice.selectOption('a.db');
+  await expect(data.locator('.rows .row')).toContainText(['a.db']);
+  await expect(slider).toHaveValue('4');
+});
+
+test('says what it could not keep', async ({ stage }) => {
+  const { data, slider, label } = parts(stage);
+  await stage.run('import sqlite3\nc = sqlite3.connect("a.db")\nc.execute("CREATE TABLE t (x)")\nc.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100100) INSERT INTO t SELECT i FROM n")\nc.commit()');
+  await slider.fill('2');
+  await expect(label).toContainText('Not all rows were recorded.');
+  await expect(data).toContainText('Not all rows are known at this moment');
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`has nothing that axe finds, ${scheme}`, async ({ stage }) => {
+    await stage.page.emulateMedia({ colorScheme: scheme });
+    await stage.run(school + more);
+    for (const tab of ['Data', 'SQL log', 'Diagram']) {
+      await stage.tab(tab).click();
+      for (const stop of ['8', '11', '12']) {
+        await parts(stage).slider.fill(stop);
+        expect(await axeFindings(stage.page)).toEqual([]);
+      }
+    }
+    await stage.page.emulateMedia({ colorScheme: null });
+  });
+}
