@@ -253,6 +253,10 @@ function setUp(): void {
       },
     });
   }
+  // When the system's high contrast ends, Monaco goes to a theme of its own.
+  matchMedia('(forced-colors: active)').addEventListener('change', ({ matches }) => {
+    if (!matches) editor.setTheme(THEME);
+  });
   // A font declared inside a shadow root is not loaded; this one has to be the document's.
   const face = new FontFace('codicon', `url("${iconFont}")`, { display: 'block' });
   document.fonts.add(face);
