@@ -12,6 +12,9 @@ export const appStyles = css`
     height: 100dvh;
     min-height: 420px;
   }
+  :host([bare]) header {
+    display: none;
+  }
   header {
     display: flex;
     flex: none;
@@ -112,6 +115,9 @@ export const appStyles = css`
   }
   @media print {
     :host {
+      display: block;
+      height: auto;
+      min-height: 0;
       color-scheme: light !important;
       background: none;
     }

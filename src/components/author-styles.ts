@@ -103,7 +103,7 @@ export const authorStyles = css`
     max-height: 40vh;
     overflow: auto;
     border-top: 1px solid var(--jn-line);
-    font: 13px / 20px var(--jn-mono);
+    font: var(--jn-text-s) / calc(1.25 * var(--jn-unit)) var(--jn-mono);
     tab-size: 4;
   }
   summary {

@@ -10,7 +10,7 @@ export const diffStyles = css`
     width: 100%;
     margin: 0;
     overflow: auto;
-    font: 13px / 20px var(--jn-mono);
+    font: var(--jn-text-s) / calc(1.25 * var(--jn-unit)) var(--jn-mono);
     tab-size: 4;
   }
   pre.diff > div {

@@ -3,8 +3,8 @@ import { css } from 'lit';
 /** How `junction-editor` looks. */
 export const editorStyles = css`
   :host {
-    --jn-code-size: 14px;
-    --jn-code-line: 21px;
+    --jn-code-size: calc(0.875 * var(--jn-unit));
+    --jn-code-line: calc(1.3125 * var(--jn-unit));
     display: flex;
     flex-direction: column;
     min-width: 0;

@@ -8,7 +8,8 @@ import { adoptTextSize, download, siteFolder } from './host.ts';
 import './junction-home.ts';
 import type { CourseVerb } from './junction-home.ts';
 import './junction-summary.ts';
-import { parseRoute, routeHash, type Route } from './route.ts';
+import { isAuthorsPage, knownRoute, readerView, titleOf } from './pages.ts';
+import { routeHash, type LessonRoute, type LessonView, type Route } from './route.ts';
 import { base, tokens } from './styles.ts';
 
 const themes = { auto: 'Auto', light: 'Light', dark: 'Dark', contrast: 'Contrast' } as const;
@@ -29,6 +30,7 @@ export class JunctionApp extends LitElement {
   /** Where the playground is, or was when it was last seen; null while it was never needed. */
   @state() private place: (Route & { page: 'play' | 'lesson' }) | null = null;
   @state() private playground: 'absent' | 'loading' | 'there' | 'failed' = 'absent';
+  @state() private reader: 'absent' | 'there' | 'failed' = 'absent';
   @state() private theme: Theme = 'auto';
   /** The learner's way through the course; null while no page shows it. */
   @state() private book: BookState | null = null;
@@ -45,7 +47,7 @@ export class JunctionApp extends LitElement {
     addEventListener('hashchange', this.onHash);
     addEventListener('storage', this.onStorage);
     this.#unwatch = this.#book.watch();
-    this.#enter(knownRoute(location.hash));
+    this.#enter(knownRoute(location.hash, catalog()));
   }
 
   protected override firstUpdated(): void {
@@ -64,7 +66,9 @@ export class JunctionApp extends LitElement {
   protected override updated(): void {
     this.setAttribute('theme', this.theme);
     document.documentElement.dataset['theme'] = this.theme;
-    this.toggleAttribute('full', this.route.page === 'play' || this.route.page === 'lesson');
+    const reading = readerView(this.route);
+    this.toggleAttribute('full', this.route.page === 'play' || (this.route.page === 'lesson' && reading !== 'print'));
+    this.toggleAttribute('bare', reading === 'present' || reading === 'notes');
   }
 
   protected override render(): TemplateResult {
@@ -83,6 +87,7 @@ export class JunctionApp extends LitElement {
           <a href="#/" aria-current=${page === 'home' ? 'page' : page === 'lesson' || page === 'summary' ? 'true' : nothing}>Lessons</a>
           <a href="#/play" aria-current=${page === 'play' ? 'page' : nothing}>Playground</a>
         </nav>
+        ${this.route.page === 'lesson' && this.route.view === 'live' ? html`<a href=${routeHash({ ...this.route, view: 'present' })}>Back to the slides</a>` : nothing}
         <label>
           <span>Theme</span>
           <select aria-label="Theme" @change=${this.onTheme}>
@@ -93,7 +98,7 @@ export class JunctionApp extends LitElement {
       <main id="main" tabindex="-1">
         ${page === 'home' ? html`<junction-home .course=${courseTitle()} .book=${this.book} @junction-course=${this.onCourse}></junction-home>` : nothing}
         ${page === 'summary' ? html`<junction-summary .course=${courseTitle()} .book=${this.book} @junction-course-name=${this.onName}></junction-summary>` : nothing}
-        ${this.route.page === 'missing' ? this.#renderMissing(this.route.lesson) : nothing} ${this.#renderPlayground()}
+        ${this.route.page === 'missing' ? this.#renderMissing(this.route.lesson) : nothing} ${this.#renderReader()} ${this.#renderPlayground()}
       </main>
     `;
   }
@@ -105,9 +110,27 @@ export class JunctionApp extends LitElement {
     </div>`;
   }
 
+  /** A lesson as slides, as the notes to them, or on paper. */
+  #renderReader(): unknown {
+    const { route } = this;
+    const view = readerView(route);
+    if (view === null || route.page !== 'lesson') return nothing;
+    if (this.reader === 'failed') return html`<p class="message">Part of the page did not arrive. Check the connection and open it again.</p>`;
+    if (this.reader !== 'there') return html`<p class="message" role="status">Opening the lesson…</p>`;
+    return html`<junction-reader
+      .slug=${route.slug}
+      .src=${route.src}
+      .step=${route.step}
+      .view=${view}
+      .theme=${this.theme}
+      @junction-step=${(event: CustomEvent<{ step: number }>) => this.#go({ step: event.detail.step })}
+      @junction-view=${(event: CustomEvent<{ view: LessonView }>) => this.#go({ view: event.detail.view })}
+    ></junction-reader>`;
+  }
+
   #renderPlayground(): unknown {
     const { place } = this;
-    const hidden = this.route.page !== 'play' && this.route.page !== 'lesson';
+    const hidden = (this.route.page !== 'play' && this.route.page !== 'lesson') || readerView(this.route) !== null;
     if (place === null || this.playground === 'absent') return nothing;
     if (this.playground === 'loading') return hidden ? nothing : html`<p class="message" role="status">Opening the playground…</p>`;
     if (this.playground === 'failed') {
@@ -119,13 +142,14 @@ export class JunctionApp extends LitElement {
             <button class="primary" @click=${() => this.#load()}>Try again</button>
           </div>`;
     }
-    const title = titleOf(this.route).replace(' · Junction', '');
+    const title = titleOf(this.route, catalog()).replace(' · Junction', '');
     return html`${hidden ? nothing : html`<h1 class="visually-hidden">${title}</h1>`}<junction-playground
       ?hidden=${hidden}
       .lesson=${place.page === 'lesson' ? place.slug : null}
       .src=${place.page === 'lesson' ? place.src : null}
       .step=${place.page === 'lesson' ? place.step : 1}
       .author=${place.page === 'lesson' && (place.view === 'author' || isAuthorsPage())}
+      ?large=${place.page === 'lesson' && place.view === 'live'}
       .theme=${this.theme}
       .storage=${this.#storage}
       @junction-step=${this.onStep}
@@ -136,7 +160,7 @@ export class JunctionApp extends LitElement {
 
   private onHash = (): void => {
     const before = this.route;
-    this.#enter(knownRoute(location.hash));
+    this.#enter(knownRoute(location.hash, catalog()));
     // A new page begins at its top and, for the keyboard, at its content; another step of a lesson does not.
     if (this.route.page === before.page) return;
     scrollTo(0, 0);
@@ -191,6 +215,11 @@ export class JunctionApp extends LitElement {
     this.#storage.set(themeKey, value);
   }
 
+  /** Another step of the lesson, or another way of showing it. */
+  #go(change: Partial<Pick<LessonRoute, 'step' | 'view'>>): void {
+    if (this.route.page === 'lesson') location.hash = routeHash({ ...this.route, ...change });
+  }
+
   #readBook(): void {
     this.book = this.route.page === 'home' || this.route.page === 'summary' ? this.#book.state : null;
   }
@@ -199,10 +228,19 @@ export class JunctionApp extends LitElement {
     if (route.page !== this.route.page) this.#book.dismiss();
     this.route = route;
     this.#readBook();
-    document.title = titleOf(route);
+    document.title = titleOf(route, catalog());
+    if (readerView(route) !== null) return this.#loadReader();
     if (route.page !== 'play' && route.page !== 'lesson') return;
     this.place = route;
     if (this.playground === 'absent') this.#load();
+  }
+
+  #loadReader(): void {
+    if (this.reader === 'there') return;
+    import('./junction-reader.ts').then(
+      () => (this.reader = 'there'),
+      () => (this.reader = 'failed'),
+    );
   }
 
   #load(): void {
@@ -217,32 +255,5 @@ export class JunctionApp extends LitElement {
 declare global {
   interface HTMLElementTagNameMap {
     'junction-app': JunctionApp;
-  }
-}
-
-/** Whether the page's own address says `?author`: then all lessons are their author's. */
-function isAuthorsPage(): boolean {
-  return new URLSearchParams(location.search).has('author');
-}
-
-/** The page that a hash names; a lesson that the course does not have is none. */
-function knownRoute(hash: string): Route {
-  const route = parseRoute(hash);
-  if (route.page !== 'lesson' || route.slug === null || catalog().some(({ slug }) => slug === route.slug)) return route;
-  return { page: 'missing', lesson: route.slug };
-}
-
-function titleOf(route: Route): string {
-  switch (route.page) {
-    case 'home':
-      return 'Junction';
-    case 'play':
-      return 'Playground · Junction';
-    case 'summary':
-      return 'Summary · Junction';
-    case 'missing':
-      return 'No such page · Junction';
-    case 'lesson':
-      return `${catalog().find((lesson) => lesson.slug === route.slug)?.title ?? (route.src === null ? 'Lesson' : 'A lesson from elsewhere')} · Junction`;
   }
 }

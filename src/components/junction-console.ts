@@ -32,7 +32,7 @@ export class JunctionConsole extends LitElement {
         overscroll-behavior: contain;
       }
       .log {
-        font: 13px / 20px var(--jn-mono);
+        font: var(--jn-text-s) / calc(1.25 * var(--jn-unit)) var(--jn-mono);
         tab-size: 4;
         contain: content;
       }

@@ -53,7 +53,7 @@ export class JunctionOrder extends LitElement {
         flex: 1;
         min-width: 0;
         padding: var(--jn-space-1) 0;
-        font: 13px / 20px var(--jn-mono);
+        font: var(--jn-text-s) / calc(1.25 * var(--jn-unit)) var(--jn-mono);
         white-space: pre-wrap;
         overflow-wrap: anywhere;
       }

@@ -61,7 +61,7 @@ export class JunctionProse extends LitElement {
       pre code {
         padding: 0;
         background: none;
-        font: 13px / 20px var(--jn-mono);
+        font: var(--jn-text-s) / calc(1.25 * var(--jn-unit)) var(--jn-mono);
         overflow-wrap: normal;
       }
       blockquote {
@@ -72,6 +72,39 @@ export class JunctionProse extends LitElement {
       a {
         color: var(--jn-accent);
         text-underline-offset: 3px;
+      }
+      @media print {
+        pre {
+          background: none;
+          white-space: pre-wrap;
+          break-inside: avoid;
+        }
+        pre code {
+          overflow-wrap: anywhere;
+        }
+        code {
+          background: none;
+          padding: 0;
+        }
+        /* On paper a link is its address. */
+        a[href^='http']::after {
+          content: ' (' attr(href) ')';
+          font-size: 0.85em;
+          overflow-wrap: anywhere;
+        }
+        p,
+        li {
+          orphans: 3;
+          widows: 3;
+        }
+        h3,
+        h4 {
+          break-after: avoid;
+        }
+        table {
+          display: table;
+          break-inside: avoid;
+        }
       }
       img {
         max-width: 100%;

@@ -121,7 +121,7 @@ export const lessonStyles = css`
     margin: 0 0 var(--jn-space-3);
     max-height: 50vh;
     overflow: auto;
-    font: 13px / 20px var(--jn-mono);
+    font: var(--jn-text-s) / calc(1.25 * var(--jn-unit)) var(--jn-mono);
     tab-size: 4;
   }
   .feet {

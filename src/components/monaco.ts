@@ -23,6 +23,7 @@ import type { CodeSurface, EditorMarker, LineNote, SurfaceOptions } from './code
 import { iconFont, monacoStyles } from './monaco-css.ts';
 import { definitions } from './monaco-languages.ts';
 import { MonacoNotes } from './monaco-notes.ts';
+import { followTextSize, textSize } from './monaco-size.ts';
 import { THEME, theme, themeStyles } from './monaco-theme.ts';
 import { wordsOf } from './words.ts';
 
@@ -43,8 +44,7 @@ export function createMonacoSurface(host: HTMLElement, options: SurfaceOptions):
     readOnly: options.readonly,
     automaticLayout: true,
     fontFamily: getComputedStyle(host).getPropertyValue('--jn-mono') || 'monospace',
-    fontSize: 14,
-    lineHeight: 21,
+    ...textSize(host),
     padding: { top: 6, bottom: 8 },
     lineNumbersMinChars: 3,
     lineDecorationsWidth: 14,
@@ -75,6 +75,7 @@ export function createMonacoSurface(host: HTMLElement, options: SurfaceOptions):
     tabSize: 4,
     detectIndentation: false,
   });
+  followTextSize(code, host);
   return new MonacoSurface(code, options);
 }
 

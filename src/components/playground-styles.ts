@@ -8,6 +8,10 @@ export const playgroundStyles = css`
     height: 640px;
     min-height: 320px;
   }
+  /* To be read from the last row. */
+  :host([large]) {
+    --jn-unit: 21px;
+  }
   :host([hidden]) {
     display: none !important;
   }

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const promptStyles = css`
   :host {
     display: block;
-    font: 13px / 20px var(--jn-mono);
+    font: var(--jn-text-s) / calc(1.25 * var(--jn-unit)) var(--jn-mono);
   }
   .row {
     display: grid;

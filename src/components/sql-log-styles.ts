@@ -110,7 +110,7 @@ export const sqlLogStyles = css`
   }
   code,
   pre {
-    font: 13px / 20px var(--jn-mono);
+    font: var(--jn-text-s) / calc(1.25 * var(--jn-unit)) var(--jn-mono);
   }
   .words,
   summary {

@@ -48,7 +48,7 @@ export const task = css`
     margin: var(--jn-space-2) 0 0;
     max-height: 50vh;
     overflow: auto;
-    font: 13px / 20px var(--jn-mono);
+    font: var(--jn-text-s) / calc(1.25 * var(--jn-unit)) var(--jn-mono);
     tab-size: 4;
   }
 `;
