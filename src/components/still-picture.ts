@@ -56,7 +56,7 @@ export class StillPictures {
       home.append(frame);
     });
     if (frame.contentWindow === null) throw new Error('The diagram’s frame is gone.');
-    return new DiagramLink(frame.contentWindow, script, { view: () => undefined, shown: ({ status }) => this.#shown(status === 'shown') });
+    return new DiagramLink(frame.contentWindow, script, { view: () => undefined, point: () => undefined, shown: ({ status }) => this.#shown(status === 'shown') });
   }
 }
 
