@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { Drawing } from '../diagram/drawing.ts';
+import type { Drawing, Things } from '../diagram/drawing.ts';
 import type { ShowResult, Spot, Theme } from '../diagram/frame-api.ts';
 import { markOf, type Marks, noMarks, type PointingHow, type Thing } from '../kinship/thing.ts';
 import { DiagramLink, type DiagramFrameFiles } from './diagram-link.ts';
@@ -177,7 +177,7 @@ export class JunctionPicture extends LitElement {
   /** Says what boxes and lines of the picture stand for. */
   #point(spot: Spot | null, how: PointingHow): void {
     const things = this.#drawn?.things;
-    const thing: Thing | null = spot === null || things === undefined ? null : (('box' in spot ? things.boxes[spot.box] : things.edges[spot.edge]) ?? null);
+    const thing = spot === null || things === undefined ? null : thingAt(things, spot);
     point(this, thing, how);
     // A pointer that moves in the page has left the frame, whether or not the frame was told.
     if (how === 'hover' && thing !== null) document.addEventListener('pointermove', this.#left, { once: true });
@@ -224,4 +224,10 @@ declare global {
   interface HTMLElementTagNameMap {
     'junction-picture': JunctionPicture;
   }
+}
+
+/** What a place in the picture stands for; null for one that is not there, which the frame may name too. */
+function thingAt({ boxes, edges }: Things, spot: Spot): Thing | null {
+  if ('edge' in spot) return edges[spot.edge] ?? null;
+  return Object.hasOwn(boxes, spot.box) ? (boxes[spot.box] ?? null) : null;
 }

@@ -1,5 +1,6 @@
 import type { ObjectFact, ObjectFacts, ObjectLink, SqlValue, Table } from '../engine/protocol.ts';
 import type { Classes } from './classes.ts';
+import { push } from './many.ts';
 import { readNamedValues, readValues } from './python-values.ts';
 import { fold, type LinkThing, rowMark, textOf } from './thing.ts';
 
@@ -92,10 +93,4 @@ function pairOf({ secondary, row }: ObjectLink): string | null {
 
 function pairMark(table: string, parts: readonly (readonly [string, SqlValue])[]): string {
   return [fold(table), ...parts.map(([name, value]) => `${fold(name)}=${textOf(value)}`).sort()].join('\0');
-}
-
-function push<Key, One>(map: Map<Key, One[]>, key: Key, one: One): void {
-  const known = map.get(key);
-  if (known) known.push(one);
-  else map.set(key, [one]);
 }

@@ -1,6 +1,7 @@
 import type { ModelFacts, ObjectFacts, Schema, SessionEvent, Statement, Table } from '../engine/protocol.ts';
 import { Classes } from './classes.ts';
 import { Instances } from './instances.ts';
+import { push } from './many.ts';
 import { NamedTables } from './named-tables.ts';
 import { RowTracks } from './row-tracks.ts';
 import { fold } from './thing.ts';
@@ -110,10 +111,4 @@ export class Lookup {
     for (const { id } of this.chainOf(event)) push(this.#byEvent, id, statement);
     for (const table of this.tablesOf(statement)) push(this.#byTable, table, statement);
   }
-}
-
-function push<Key>(map: Map<Key, Statement[]>, key: Key, one: Statement): void {
-  const known = map.get(key);
-  if (known) known.push(one);
-  else map.set(key, [one]);
 }

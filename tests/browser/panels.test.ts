@@ -648,6 +648,37 @@ test.describe('what lines sent, in the editor', () => {
   });
 });
 
+test.describe('pointing on a touch screen', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 700 } });
+
+  test('a tap keeps a statement, and what is lit is marked', async ({ page }) => {
+    await open(page, 'junction-sql-log');
+    await set(page, school);
+    await page.locator('.entry', { hasText: 'INSERT INTO' }).first().tap();
+    expect(await told(page, 'junction-point')).toEqual([{ thing: { kind: 'statements', ids: [3] }, how: 'pin' }]);
+    await page.locator('#panel').evaluate((panel) => Object.assign(panel, { lit: new Set(['statement 7', 'line 6']) }));
+    // One of three that are shown as one.
+    await expect(page.locator('.entry[data-lit]')).toContainText('3 ×');
+    await expect(page.locator('.head[data-lit]')).toContainText('Line 6');
+  });
+
+  test('lit lines are marked in the gutter, and what the cursor is in can be kept', async ({ page }) => {
+    await open(page, 'junction-editor');
+    await set(page, { value: program, notes: [{ line: 2, count: 3, flagged: false, title: 'x' }] });
+    await page.locator('#panel').evaluate((panel) => Object.assign(panel, { lit: new Set(['line 2', 'line 99']) }));
+    await expect(page.locator('.gutter .kin')).toHaveText(['2']);
+    await page.locator('#panel').evaluate((panel) => (panel as HTMLElementTagNameMap['junction-editor']).goToLine(2));
+    await page.getByRole('button', { name: 'Keep it lit' }).tap();
+    await expect.poll(() => told(page, 'junction-point')).toContainEqual({ thing: { kind: 'line', line: 2 }, how: 'pin' });
+    expect(await axeFindings(page)).toEqual([]);
+    // A program that has been changed is not the one that ran.
+    await set(page, { notes: [] });
+    const before = (await told(page, 'junction-point')).length;
+    await page.locator('#panel').evaluate((panel) => (panel as HTMLElementTagNameMap['junction-editor']).goToLine(4));
+    expect((await told(page, 'junction-point')).slice(before)).not.toContainEqual(expect.objectContaining({ thing: expect.anything() }));
+  });
+});
+
 /** What an error means, and what the doctor says: one of each kind. */
 const explanation = { rule: 'r', title: 'It is `wrong`.', cause: 'Because.', line: 1, fixes: [{ label: 'Try `x`', change: 'It helps.', code: 'x = 1' }], link: 'https://sqlalche.me/e/20/gkpj', models: false };
 const advice = (title = 'Some `code` here.'): object[] =>

@@ -18,6 +18,7 @@ for (const type of [
   'junction-console-download',
   'junction-goto-line',
   'junction-goto-sql',
+  'junction-point',
   'junction-sql-run',
   'junction-database-choose',
   'junction-import',
