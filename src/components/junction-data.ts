@@ -1,27 +1,16 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { DatabaseInfo, RowsRequest, RowsResult, Schema, Table } from '../engine/protocol.ts';
-import { countMarks, countWords, type Moment, type RowCounts } from '../history/moment.ts';
+import type { DatabaseInfo, RowsRequest, RowsResult, Schema } from '../engine/protocol.ts';
+import { countWords, type Moment, type RowCounts } from '../history/moment.ts';
 import { fold, type Marks, noMarks, rowMark, type Thing } from '../kinship/thing.ts';
+import { type Entry, entriesOf, pastEntries } from './data-entries.ts';
 import { dataStyles } from './data-styles.ts';
 import './junction-rows.ts';
-import type { JunctionRows, RowsColumn } from './junction-rows.ts';
+import type { JunctionRows } from './junction-rows.ts';
 import { pastBanner, pastBannerStyles } from './past-banner.ts';
 import { lightUp, litStyles, PointTeller } from './pointable.ts';
 import { base, panel } from './styles.ts';
 import { count, visibleText } from './text.ts';
-
-/** A table or view as the list shows it. */
-interface Entry {
-  name: string;
-  /** Null for a view, whose rows nobody has counted. */
-  rows: number | null;
-  badge: string;
-  primaryKey: readonly string[];
-  columns: readonly RowsColumn[];
-  /** What a stop of the past did to its rows. */
-  counts?: RowCounts;
-}
 
 /**
  * The tables of a database and their committed rows, or those of a moment of the past; takes in and hands out database files.
@@ -207,49 +196,6 @@ declare global {
   interface HTMLElementTagNameMap {
     'junction-data': JunctionData;
   }
-}
-
-const BADGES: Record<Table['kind'], string> = {
-  entity: '',
-  'association-table': 'association table',
-  'association-object': 'association object',
-};
-
-function entriesOf(schema: Schema): Entry[] {
-  const tables = schema.tables.map((table) => ({ name: table.name, rows: table.rowCount, badge: BADGES[table.kind], primaryKey: table.primaryKey, columns: columnsOf(table) }));
-  const views = schema.views.map(({ name, columns }) => ({
-    name,
-    rows: null,
-    badge: 'view',
-    primaryKey: [],
-    columns: columns.map((column) => ({ name: column, type: '', marks: [] })),
-  }));
-  return [...tables, ...views];
-}
-
-/** The tables of a moment; what its stop did to a table goes before what kind of table it is. */
-function pastEntries(past: Moment): Entry[] {
-  return past.tables.map(({ table, rows, mark, cut }) => {
-    const counts = countMarks(rows);
-    return { name: table.name, rows: cut ? null : rows.length - counts.deleted, badge: mark ?? BADGES[table.kind], primaryKey: table.primaryKey, columns: columnsOf(table), counts };
-  });
-}
-
-function columnsOf(table: Table): RowsColumn[] {
-  return table.columns.map((column) => ({
-    name: column.name,
-    type: column.type,
-    marks: [
-      ...(column.primaryKey > 0 ? [{ text: 'PK', title: table.primaryKey.length > 1 ? `Primary key, with ${others(table, column.name)}` : 'Primary key' }] : []),
-      ...table.foreignKeys
-        .filter(({ columns }) => columns.includes(column.name))
-        .map(({ table: target, referred }) => ({ text: 'FK', title: `Foreign key to ${target} (${referred.join(', ')})` })),
-    ],
-  }));
-}
-
-function others(table: Table, column: string): string {
-  return table.primaryKey.filter((name) => name !== column).join(', ');
 }
 
 function renderCounts(counts: RowCounts): TemplateResult | typeof nothing {

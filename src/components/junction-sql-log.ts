@@ -11,7 +11,7 @@ import { copyText } from './clipboard.ts';
 import type { JunctionFold } from './junction-fold.ts';
 import { lightUp, litStyles, PointTeller } from './pointable.ts';
 import { sqlLogStyles } from './sql-log-styles.ts';
-import { logScript } from './sql-log-text.ts';
+import { countsOf, logScript } from './sql-log-text.ts';
 import { sectionView, type LogView } from './sql-log-view.ts';
 import { base, panel } from './styles.ts';
 import { count } from './text.ts';
@@ -244,13 +244,4 @@ declare global {
   interface HTMLElementTagNameMap {
     'junction-sql-log': JunctionSqlLog;
   }
-}
-
-/** How many statements of each kind there are, without kinds of which there are none. */
-function countsOf(statements: readonly Statement[]): { label: string; kinds: readonly StatementKind[]; n: number }[] {
-  const found = new Map<StatementKind, number>();
-  for (const { kind } of statements) found.set(kind, (found.get(kind) ?? 0) + 1);
-  return filters
-    .map(({ label, kinds: of }) => ({ label, kinds: of, n: of.reduce((sum, kind) => sum + (found.get(kind) ?? 0), 0) }))
-    .filter(({ n }) => n > 0);
 }

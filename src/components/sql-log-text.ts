@@ -1,5 +1,6 @@
 import type { RowChange, Statement, StatementKind } from '../engine/protocol.ts';
 import { isMany } from '../trace-log/filled.ts';
+import { filters } from '../trace-log/sections.ts';
 import { count, visibleText } from './text.ts';
 
 const LONGEST = 400;
@@ -97,4 +98,13 @@ function list(values: readonly unknown[]): string {
 
 function cut(text: string): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+/** How many statements of each kind there are, without kinds of which there are none. */
+export function countsOf(statements: readonly Statement[]): { label: string; kinds: readonly StatementKind[]; n: number }[] {
+  const found = new Map<StatementKind, number>();
+  for (const { kind } of statements) found.set(kind, (found.get(kind) ?? 0) + 1);
+  return filters
+    .map(({ label, kinds: of }) => ({ label, kinds: of, n: of.reduce((sum, kind) => sum + (found.get(kind) ?? 0), 0) }))
+    .filter(({ n }) => n > 0);
 }
