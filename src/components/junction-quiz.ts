@@ -30,7 +30,13 @@ export class JunctionQuiz extends LitElement {
         min-height: 28px;
       }
       .because {
+        display: flex;
+        align-items: baseline;
+        gap: var(--jn-space-2);
         margin: 0 0 var(--jn-space-1) 1.9em;
+      }
+      .because > span {
+        flex: none;
       }
     `,
   ];
@@ -64,7 +70,10 @@ export class JunctionQuiz extends LitElement {
               <junction-prose .markdown=${text}></junction-prose>
             </label>
             ${current && this.chosen.includes(i)
-              ? html`<p class="because"><span class=${isRight ? 'good' : 'bad'}>${isRight ? '✓ Right.' : '✗ Not this one.'}</span> ${because}</p>`
+              ? html`<div class="because">
+                  <span class=${isRight ? 'good' : 'bad'}>${isRight ? '✓ Right.' : '✗ Not this one.'}</span>
+                  <junction-prose .markdown=${because}></junction-prose>
+                </div>`
               : nothing}`,
         )}
       </fieldset>
