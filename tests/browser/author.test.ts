@@ -16,21 +16,29 @@ async function answering(page: Page, body: string): Promise<void> {
 test.describe('the author’s view', () => {
   test('shows solutions, checks and mistakes beside the learner’s view, and what comes of them when it is asked', async ({ page }) => {
     test.setTimeout(240_000);
-    await page.goto('#/lesson/association-table/3?author');
+    await answering(page, wrong.replace('a = 3', 'a = 2').replace('got 5', 'got 7').replace('a = 5', 'a = 7'));
+    await page.goto(`#/lesson?src=${encodeURIComponent(address)}&author`);
     const author = page.locator('junction-author');
-    await expect(author.getByRole('heading', { name: /^Step 3: Ask from both ends/ })).toBeVisible();
-    await expect(page.locator('junction-lesson').getByRole('heading', { name: 'Ask from both ends' })).toBeVisible();
+    await expect(author.getByRole('heading', { name: /^Step 1: A step/ })).toBeVisible();
+    await expect(page.locator('junction-lesson').getByRole('heading', { name: 'A step' })).toBeVisible();
     await expect(author.getByRole('status')).toHaveText('Not run yet.');
     await expect(author.locator('.mark')).toHaveCount(0);
     await author.getByRole('button', { name: 'Run this step' }).press('Enter');
-    await expect(author.getByRole('status')).toHaveText('✓ All 4 are true.', { timeout: 180_000 });
-    await expect(author.locator('.part', { hasText: 'Answered with “returned non-string”' })).toContainText('The learner is told: The program runs to its end. Line 49: TypeError');
+    await expect(author.getByRole('status')).toHaveText('✓ All 3 are true.', { timeout: 180_000 });
+    await expect(author.locator('.part', { hasText: 'Answered with “Expected 2, got 7”' })).toContainText('The learner is told: a is two. Expected 2, got 7.');
     expect(await axeFindings(page)).toEqual([]);
     await author.getByRole('button', { name: 'Into the editor: Solution' }).click();
-    expect(await new Playground(page).code()).toContain('return f"<Teacher {self.name}>"');
+    expect(await new Playground(page).code()).toBe('a = 2\n');
     // The learner sees nothing of it, and neither does whoever goes on without `?author`.
-    await page.goto('#/lesson/association-table/3');
+    await page.goto(`#/lesson?src=${encodeURIComponent(address)}`);
     await expect(author).toHaveCount(0);
+  });
+
+  test('is there for all lessons of a page whose own address says so', async ({ page }) => {
+    await page.goto('#/');
+    const lesson = await page.locator('junction-home a[href^="#/lesson/"]').first().getAttribute('href');
+    await page.goto(`?author${lesson}`);
+    await expect(page.locator('junction-author').getByRole('button', { name: 'Run this step' })).toBeVisible();
   });
 
   test('names what is not true, in a lesson from elsewhere too, which runs nothing by itself', async ({ page }) => {
