@@ -20,3 +20,7 @@ if (code !== null) playground.code = code;
 if (sql !== null) playground.sql = sql;
 if (window.parent !== window) serveParent(playground, window, parameters.get('origin'));
 document.body.append(playground);
+// Where nothing has the focus, shortcuts are the playground's too: it is all there is on the page.
+addEventListener('keydown', (event) => {
+  if (event.target === document.body) playground.handleKey(event);
+});

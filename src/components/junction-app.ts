@@ -7,6 +7,7 @@ import { appStyles } from './app-styles.ts';
 import { adoptTextSize, download, siteFolder } from './host.ts';
 import './junction-home.ts';
 import type { CourseVerb } from './junction-home.ts';
+import type { JunctionPlayground } from './junction-playground.ts';
 import './junction-summary.ts';
 import { isAuthorsPage, knownRoute, readerView, titleOf } from './pages.ts';
 import { routeHash, type LessonRoute, type LessonView, type Route } from './route.ts';
@@ -46,6 +47,7 @@ export class JunctionApp extends LitElement {
     if (theme !== null && theme in themes) this.theme = theme as Theme;
     addEventListener('hashchange', this.onHash);
     addEventListener('storage', this.onStorage);
+    addEventListener('keydown', this.onKey);
     this.#unwatch = this.#book.watch();
     this.#enter(knownRoute(location.hash, catalog()));
   }
@@ -60,6 +62,7 @@ export class JunctionApp extends LitElement {
     super.disconnectedCallback();
     removeEventListener('hashchange', this.onHash);
     removeEventListener('storage', this.onStorage);
+    removeEventListener('keydown', this.onKey);
     this.#unwatch();
   }
 
@@ -152,9 +155,9 @@ export class JunctionApp extends LitElement {
       ?large=${place.page === 'lesson' && place.view === 'live'}
       .theme=${this.theme}
       .storage=${this.#storage}
+      .course=${catalog()}
       @junction-step=${this.onStep}
       @junction-place=${this.onPlace}
-      @junction-lesson-choose=${() => (location.hash = '#/')}
     ></junction-playground>`;
   }
 
@@ -169,6 +172,11 @@ export class JunctionApp extends LitElement {
 
   private onStorage = ({ key }: StorageEvent): void => {
     this.#storage.heard(key);
+  };
+
+  /** Where nothing has the focus, shortcuts are the playground's too. */
+  private onKey = (event: KeyboardEvent): void => {
+    if (event.target === document.body) this.renderRoot.querySelector<JunctionPlayground>('junction-playground:not([hidden])')?.handleKey(event);
   };
 
   private onCourse({ detail }: CustomEvent<CourseVerb>): void {
@@ -199,13 +207,15 @@ export class JunctionApp extends LitElement {
     if (this.place?.page === 'lesson') location.hash = routeHash({ ...this.place, step: event.detail.step });
   }
 
-  /** A step that there is not was asked for: the address says what is there instead. */
+  /** A step that there is not was asked for: the address says what is there instead. Whoever goes to another step has said so first. */
   private onPlace({ detail }: CustomEvent<{ lesson: string; step: number }>): void {
-    const { route } = this;
-    if (route.page !== 'lesson' || detail.lesson !== (route.slug ?? route.src) || detail.step === route.step) return;
-    const shown = { ...route, step: detail.step };
-    history.replaceState(null, '', routeHash(shown));
-    this.#enter(shown);
+    queueMicrotask(() => {
+      const asked = knownRoute(location.hash);
+      if (asked.page !== 'lesson' || detail.lesson !== (asked.slug ?? asked.src) || detail.step >= asked.step) return;
+      const shown = { ...asked, step: detail.step };
+      history.replaceState(null, '', routeHash(shown));
+      this.#enter(shown);
+    });
   }
 
   private onTheme(event: Event): void {

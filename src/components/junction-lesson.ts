@@ -1,6 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import type { Lesson, Step } from '../lessons/lesson.ts';
+import type { Lesson, LessonSummary, Step } from '../lessons/lesson.ts';
 import type { Work } from '../session/work.ts';
 import './junction-checks.ts';
 import './junction-help.ts';
@@ -9,7 +9,9 @@ import './junction-predict.ts';
 import './junction-prose.ts';
 import './junction-quiz.ts';
 import { codeStyles, renderCode } from './code.ts';
+import { renderSteps, stepsStyles } from './lesson-steps.ts';
 import { lessonStyles } from './lesson-styles.ts';
+import { lessonHash } from './route.ts';
 import { base, panel } from './styles.ts';
 
 /**
@@ -18,11 +20,10 @@ import { base, panel } from './styles.ts';
  * @fires junction-step - `{ step }`: another step is wanted, from 1
  * @fires junction-use-code - `{ code, language }`: this program is wanted in the editor
  * @fires junction-check-ask, junction-check-stop, junction-guess, junction-choose, junction-order, junction-live - as its parts have them
- * @fires junction-lesson-choose - the list of lessons is wanted
  */
 @customElement('junction-lesson')
 export class JunctionLesson extends LitElement {
-  static override styles = [base, panel, codeStyles, lessonStyles];
+  static override styles = [base, panel, codeStyles, lessonStyles, stepsStyles];
 
   @query('h2') private heading!: HTMLElement | null;
   @query('.scroll') private scroller!: HTMLElement | null;
@@ -43,6 +44,9 @@ export class JunctionLesson extends LitElement {
   /** Address of a lesson from elsewhere; null for the course's own. */
   @property() source: string | null = null;
 
+  /** The course that the lesson stands in, in order; empty where it stands alone. */
+  @property({ attribute: false }) course: readonly LessonSummary[] = [];
+
   #moved = false;
 
   protected override updated(changed: PropertyValues): void {
@@ -50,8 +54,14 @@ export class JunctionLesson extends LitElement {
     const another = changed.has('lesson') && (changed.get('lesson') as Lesson | null)?.slug !== this.lesson?.slug;
     if (!changed.has('step') && !another) return;
     if (this.scroller) this.scroller.scrollTop = 0;
-    if (this.#moved) this.heading?.focus({ preventScroll: true });
+    if (!this.heading) return;
+    if (this.#moved) this.heading.focus({ preventScroll: true });
     this.#moved = false;
+  }
+
+  /** The keyboard goes to the lesson's text. */
+  override focus(): void {
+    this.scroller?.focus();
   }
 
   protected override render(): TemplateResult {
@@ -60,33 +70,13 @@ export class JunctionLesson extends LitElement {
     if (this.status === 'error') return html`<p class="message error">${this.message}</p>`;
     const step = lesson?.steps[this.step - 1];
     if (!lesson || !step) {
-      return html`<div class="message">
-        <p>No lesson is open.</p>
-        <button class="outlined" @click=${() => this.emit('junction-lesson-choose')}>Choose a lesson</button>
-      </div>`;
+      return html`<p class="message">No lesson is open.</p>`;
     }
     return html`
       <div class="scroll" tabindex="0" role="region" aria-label="Lesson">
         <div class="inner">
           ${this.source === null ? nothing : renderSource(this.source)}
-          <p class="lesson">${lesson.title}, step ${this.step} of ${lesson.steps.length}</p>
-          <nav aria-label="Steps">
-            <ol class="steps">
-              ${lesson.steps.map(
-                ({ title }, i) => html`<li>
-                  <button
-                    aria-label="Step ${i + 1}: ${title}${this.work.passed.includes(i + 1) ? ', passed' : ''}"
-                    class=${this.work.passed.includes(i + 1) ? 'passed' : ''}
-                    title=${title}
-                    aria-current=${i + 1 === this.step ? 'step' : nothing}
-                    @click=${() => this.goTo(i + 1)}
-                  >
-                    ${this.work.passed.includes(i + 1) ? '✓' : i + 1}
-                  </button>
-                </li>`,
-              )}
-            </ol>
-          </nav>
+          ${renderSteps(lesson, this.step, this.work.passed, (step) => this.goTo(step))}
           ${this.step === 1 ? this.renderIntro(lesson) : nothing}
           <h2 tabindex="-1">${step.title}</h2>
           <junction-prose .markdown=${step.prose} .lives=${this.work.lives}></junction-prose>
@@ -144,19 +134,32 @@ export class JunctionLesson extends LitElement {
     </div>`;
   }
 
+  /** The way back and on: within the lesson, and at its ends in the course. */
   private renderFeet(lesson: Lesson): TemplateResult {
     const before = lesson.steps[this.step - 2];
     const after = lesson.steps[this.step];
+    const at = this.source === null ? this.course.findIndex(({ slug }) => slug === lesson.slug) : -1;
+    const [former, next] = at < 0 ? [] : [this.course[at - 1], this.course[at + 1]];
     return html`
       ${before
         ? html`<button class="outlined" @click=${() => this.goTo(this.step - 1)} aria-label="Previous step: ${before.title}">
             <span>← ${before.title}</span>
           </button>`
-        : html`<span></span>`}
+        : this.renderWay(former, 'Previous lesson')}
       ${after
         ? html`<button class="primary" @click=${() => this.goTo(this.step + 1)} aria-label="Next step: ${after.title}"><span>${after.title} →</span></button>`
-        : html`<button class="outlined" @click=${() => this.emit('junction-lesson-choose')}>All lessons</button>`}
+        : at >= 0 && !next
+          ? html`<a class="primary" href="#/summary"><span>Your summary →</span></a>`
+          : this.renderWay(next, 'Next lesson')}
     `;
+  }
+
+  private renderWay(lesson: LessonSummary | undefined, which: 'Previous lesson' | 'Next lesson'): TemplateResult {
+    if (!lesson) return html`<span></span>`;
+    const [before, after] = which === 'Next lesson' ? ['', ' →'] : ['← ', ''];
+    return html`<a class=${after ? 'primary' : 'outlined'} href=${lessonHash(lesson.slug, 1)} @click=${() => (this.#moved = true)}>
+      <span>${before}${which}: ${lesson.title}${after}</span>
+    </a>`;
   }
 
   private goTo(step: number): void {

@@ -2,11 +2,12 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { keyed } from 'lit/directives/keyed.js';
+import type { LessonSummary } from '../lessons/lesson.ts';
 import { Drafts } from '../session/drafts.ts';
 import { Progress } from '../session/progress.ts';
 import { Session } from '../session/session.ts';
 import type { Pointed } from '../kinship/thing.ts';
-import { initialState, stepOf, type NoticeAction, type Place, type SessionState } from '../session/state.ts';
+import { initialState, type NoticeAction, type Place, type SessionState } from '../session/state.ts';
 import { DeviceStorage } from '../session/storage.ts';
 import { diagramFrame } from '../worker/assets.ts';
 import { EngineClient } from '../worker/engine-client.ts';
@@ -19,6 +20,8 @@ import type { JunctionEditor } from './junction-editor.ts';
 import './junction-notices.ts';
 import './junction-panes.ts';
 import type { JunctionPanes } from './junction-panes.ts';
+import './junction-shortcuts.ts';
+import type { JunctionShortcuts } from './junction-shortcuts.ts';
 import './junction-toolbar.ts';
 import type { JunctionSqlLog } from './junction-sql-log.ts';
 import type { JunctionTimeline } from './junction-timeline.ts';
@@ -27,14 +30,16 @@ import { mendable, PlaygroundAdvice } from './playground-advice.ts';
 import { PlaygroundApi } from './playground-api.ts';
 import { renderPanel, summaryOf, type Hands } from './playground-panels.ts';
 import { pinnedStyles, renderPinned } from './pinned.ts';
-import { inner, isTyping } from './playground-events.ts';
+import { inDialog, inner, isTyping } from './playground-events.ts';
 import { PlaygroundPast, timelineKey, timelineView } from './playground-past.ts';
-import { panelsOf, placeOf, samePlace } from './playground-place.ts';
+import { changedIn, countsOf, languageOf, panelsOf, placeOf, samePlace } from './playground-place.ts';
 import { PlaygroundPointing } from './playground-pointing.ts';
 import { playgroundStyles } from './playground-styles.ts';
+import { shortcutOf } from './shortcuts.ts';
 import { base, tokens } from './styles.ts';
 
 const sharesKey = 'junction:panes';
+const keysKey = 'junction:keys';
 
 /**
  * A whole playground: editor, console with prompt, SQL console, data, diagram, SQL log and lesson on one
@@ -58,6 +63,7 @@ export class JunctionPlayground extends PlaygroundApi {
 
   @query('junction-panes') private panes!: JunctionPanes | null;
   @query('junction-sql-log[slot=sql]') private log!: JunctionSqlLog | null;
+  @query('junction-shortcuts') private shortcuts!: JunctionShortcuts | null;
   @query('junction-compare') private compare!: JunctionCompare | null;
   @query('junction-timeline') private timeline!: JunctionTimeline | null;
   @query('junction-editor[slot=editor]') private editor!: JunctionEditor | null;
@@ -78,7 +84,12 @@ export class JunctionPlayground extends PlaygroundApi {
   /** Where drafts, progress and sizes are kept: the browser's storage, or what the page around shares. To be set before anything else. */
   @property({ attribute: false }) storage = new DeviceStorage(() => localStorage);
 
+  /** The lessons of the course that the page around shows; empty where the playground stands alone. */
+  @property({ attribute: false }) course: readonly LessonSummary[] = [];
+
   @state() private view = initialState;
+  /** Whether single keys are shortcuts. */
+  @state() private keys = true;
   @state() private dark = false;
 
   readonly #advice = new PlaygroundAdvice();
@@ -119,6 +130,7 @@ export class JunctionPlayground extends PlaygroundApi {
     this.dark = this.#scheme.matches;
     this.#scheme.addEventListener('change', this.onScheme);
     this.#shares = parseShares(this.storage.get(sharesKey));
+    this.keys = this.storage.get(keysKey) !== 'off';
     addEventListener('pagehide', this.onLeave);
     addEventListener('storage', this.onStorage);
     document.addEventListener('visibilitychange', this.onLeave);
@@ -194,6 +206,7 @@ export class JunctionPlayground extends PlaygroundApi {
       </junction-panes>
       ${this.#pointing.pinned === null ? nothing : renderPinned(this.#pointing.kin.says, () => this.#pointing.point({ thing: null, how: 'pin' }))}
       <div class="visually-hidden lit-words" role="status">${this.#pointing.says}</div>
+      <junction-shortcuts .on=${this.keys} @junction-keys=${this.onKeys}></junction-shortcuts>
       <junction-compare .mine=${view} .rival=${view.rival} @junction-compare=${this.onCompare}></junction-compare>
       ${timelineView(view, panels, { timeline: this.onTimeline, line: this.onGoToLine })}
       <div class="visually-hidden" role="status">${keyed(view.announcement.id, html`<p>${view.announcement.text}</p>`)}</div>
@@ -202,7 +215,7 @@ export class JunctionPlayground extends PlaygroundApi {
 
   // Handlers
 
-  private onToolbar(event: CustomEvent<{ verb: 'run' | 'stop' | 'reset' | 'retry' | 'start-over' | 'keep-data' }>): void {
+  private onToolbar(event: CustomEvent<{ verb: 'run' | 'stop' | 'reset' | 'retry' | 'start-over' | 'keep-data' | 'shortcuts' }>): void {
     switch (event.detail.verb) {
       case 'run':
         return this.#runVisibly();
@@ -214,6 +227,8 @@ export class JunctionPlayground extends PlaygroundApi {
         return this.session.retry();
       case 'start-over':
         return this.session.startOver();
+      case 'shortcuts':
+        return this.shortcuts?.show();
       case 'keep-data':
         return this.session.setKeepData(!this.view.keepData);
     }
@@ -255,6 +270,8 @@ export class JunctionPlayground extends PlaygroundApi {
 
   /** Ctrl/Cmd+Enter runs the program from anywhere but where it has a meaning of its own; the timeline has its keys. */
   private onKeyDown(event: KeyboardEvent): void {
+    if (inDialog(event)) return;
+    this.handleKey(event);
     if (event.key === 'Escape' && this.#pointing.pinned !== null && !event.defaultPrevented && !isTyping(event)) {
       event.preventDefault();
       return this.#pointing.point({ thing: null, how: 'pin' });
@@ -272,6 +289,31 @@ export class JunctionPlayground extends PlaygroundApi {
     if (inside || !this.#panels.includes('editor')) return;
     event.preventDefault();
     this.#runVisibly();
+  }
+
+  /** Does what a single key asks for. A page on which the playground is all there is hands on the keys that nothing else has heard. */
+  handleKey(event: KeyboardEvent): void {
+    const shortcut = this.keys ? shortcutOf(event) : null;
+    if (shortcut === null) return;
+    event.preventDefault();
+    switch (shortcut) {
+      case 'help':
+        return this.shortcuts?.show();
+      case 'next':
+      case 'previous':
+        return this.#walk(shortcut === 'next' ? 1 : -1);
+      case 'check':
+        return this.#try(this.check());
+      case 'text':
+        return this.#focus(languageOf(this.view) === 'sql' ? 'query' : 'editor');
+      case 'lesson':
+        return this.#focus('lesson');
+    }
+  }
+
+  private onKeys(event: CustomEvent<{ on: boolean }>): void {
+    this.keys = event.detail.on;
+    this.storage.set(keysKey, this.keys ? 'on' : 'off');
   }
 
   private onScheme = (): void => {
@@ -296,6 +338,7 @@ export class JunctionPlayground extends PlaygroundApi {
   /** What the panels may do. */
   readonly #hands: Hands = {
     run: () => this.#runVisibly(),
+    course: () => this.course,
     edit: (language, value) => {
       if (language === 'python') this.session.setCode(value);
       else this.session.setSql(value);
@@ -355,6 +398,22 @@ export class JunctionPlayground extends PlaygroundApi {
     if (lesson.lesson.steps[place.step - 1]?.language === 'sql') this.panes?.show('query');
   }
 
+  /** Goes to another step, as the lesson's own buttons do. */
+  #walk(by: 1 | -1): void {
+    const { lesson, place } = this.view;
+    if (lesson.status !== 'ready' || place.kind === 'play') return;
+    const step = place.step + by;
+    if (step < 1 || step > lesson.lesson.steps.length) return;
+    this.#try(this.session.goToStep(step));
+    this.send('junction-step', { step });
+  }
+
+  /** Brings a panel to the front, and the keyboard to it. */
+  #focus(name: PanelName): void {
+    this.panes?.show(name);
+    void this.panes?.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`[slot=${name}]`)?.focus());
+  }
+
   #showSql(line: number): void {
     this.panes?.show('sql');
     void this.panes?.updateComplete.then(() => this.log?.showLine(line));
@@ -388,15 +447,4 @@ declare global {
   interface HTMLElementTagNameMap {
     'junction-playground': JunctionPlayground;
   }
-}
-
-/** The numbers on the tabs: none where there is nothing to count. */
-function countsOf(sql: number, doctor: number): Partial<Record<PanelName, number>> {
-  return { ...(sql > 0 ? { sql } : {}), ...(doctor > 0 ? { doctor } : {}) };
-}
-
-/** Whether the learner's text differs from what the place begins with. */
-function changedIn(view: SessionState): boolean {
-  const { start, code, sql } = view;
-  return start !== null && (stepOf(view)?.language === 'sql' ? sql !== start.sql : code !== start.code);
 }

@@ -18,7 +18,7 @@ export interface RunSummary {
  * The bar over the panels: what to do with the program, whether its database will be fresh, and how far
  * the engines have come.
  *
- * @fires junction-toolbar - `{ verb }`: `run`, `stop`, `reset`, `retry`, `start-over` or `keep-data`
+ * @fires junction-toolbar - `{ verb }`: `run`, `stop`, `reset`, `retry`, `start-over`, `keep-data` or `shortcuts`
  */
 @customElement('junction-toolbar')
 export class JunctionToolbar extends LitElement {
@@ -49,6 +49,12 @@ export class JunctionToolbar extends LitElement {
       }
       button.quiet:disabled {
         background: none;
+      }
+      button.keys {
+        justify-content: center;
+        width: 32px;
+        padding: 0;
+        border-radius: 50%;
       }
       svg {
         width: 14px;
@@ -208,6 +214,7 @@ export class JunctionToolbar extends LitElement {
             <span class="fresh">${this.keepData ? 'A run finds the data of the last one' : 'Fresh database each run'}</span>`
         : nothing}
       ${this.#renderState()}
+      <button class="quiet keys" aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" @click=${() => this.#send('shortcuts')}>?</button>
     `;
   }
 
@@ -240,7 +247,7 @@ export class JunctionToolbar extends LitElement {
       <progress aria-label="Loading Python" max="1" .value=${part ?? 0}></progress>`;
   }
 
-  #send(verb: 'run' | 'stop' | 'reset' | 'retry' | 'start-over' | 'keep-data'): void {
+  #send(verb: 'run' | 'stop' | 'reset' | 'retry' | 'start-over' | 'keep-data' | 'shortcuts'): void {
     this.dispatchEvent(new CustomEvent('junction-toolbar', { detail: { verb }, bubbles: true, composed: true }));
   }
 }

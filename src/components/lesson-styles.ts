@@ -28,41 +28,6 @@ export const lessonStyles = css`
     font-weight: 600;
     text-underline-offset: 3px;
   }
-  .lesson {
-    margin: 0 0 var(--jn-space-3);
-    color: var(--jn-muted);
-    font-size: var(--jn-text-s);
-  }
-  .lesson button {
-    padding-inline: 0;
-    text-decoration: underline;
-    text-underline-offset: 3px;
-  }
-  ol.steps {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--jn-space-2);
-    margin: 0 0 var(--jn-space-5);
-    padding: 0;
-    list-style: none;
-  }
-  .steps button {
-    justify-content: center;
-    min-width: 30px;
-    min-height: 30px;
-    border-color: var(--jn-line-strong);
-    border-radius: 15px;
-    font-variant-numeric: tabular-nums;
-  }
-  .steps [aria-current='step'] {
-    border-color: var(--jn-accent);
-    background: var(--jn-accent);
-    color: var(--jn-on-accent);
-    font-weight: 600;
-  }
-  .steps [aria-current='step']:hover {
-    background: var(--jn-accent);
-  }
   h2 {
     margin: 0 0 var(--jn-space-4);
     font-size: var(--jn-text-xl);
@@ -101,10 +66,6 @@ export const lessonStyles = css`
     color: var(--jn-muted);
     font-size: var(--jn-text-s);
   }
-  .steps .passed:not([aria-current='step']) {
-    border-color: var(--jn-good);
-    color: var(--jn-good);
-  }
   .setup {
     margin-top: var(--jn-space-4);
   }
@@ -132,9 +93,28 @@ export const lessonStyles = css`
     border-top: 1px solid var(--jn-line);
     background: var(--jn-bg);
   }
-  .feet button {
+  .feet :is(button, a) {
+    display: inline-flex;
+    align-items: center;
     min-height: 32px;
     max-width: 48%;
+    padding: 0 var(--jn-space-2);
+    border: 1px solid transparent;
+    border-radius: var(--jn-radius);
+    color: inherit;
+    font-size: var(--jn-text-s);
+    text-decoration: none;
+  }
+  .feet .outlined {
+    border-color: var(--jn-line-strong);
+  }
+  .feet .primary {
+    background: var(--jn-accent);
+    color: var(--jn-on-accent);
+    font-weight: 600;
+  }
+  .feet a:hover {
+    text-decoration: underline;
   }
   .feet span {
     overflow: hidden;

@@ -24,12 +24,18 @@ export const inner = [
   'junction-toolbar',
   'junction-notice',
   'junction-compare',
+  'junction-keys',
   'junction-split',
   'junction-timeline',
   'junction-panes-resize',
 ] as const;
 
-/** Whether Escape has a meaning of its own: in editors and prompts. */
+/** Whether somebody types: in editors, prompts and fields, where keys and Escape have meanings of their own. */
 export function isTyping(event: KeyboardEvent): boolean {
   return event.composedPath().some((target) => target instanceof HTMLElement && target.matches('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], .monaco-editor'));
+}
+
+/** Whether a key was pressed in an open dialog, which has its own. */
+export function inDialog(event: KeyboardEvent): boolean {
+  return event.composedPath().some((target) => target instanceof HTMLDialogElement);
 }

@@ -3,7 +3,7 @@ import { guard } from 'lit/directives/guard.js';
 import type { Advice } from '../advice/advice.ts';
 import type { RowsRequest, RowsResult, RunError, RunResult } from '../engine/protocol.ts';
 import type { Moment } from '../history/moment.ts';
-import type { Step } from '../lessons/lesson.ts';
+import type { LessonSummary, Step } from '../lessons/lesson.ts';
 import { type Marks, noMarks } from '../kinship/thing.ts';
 import type { SessionState } from '../session/state.ts';
 import { linesOf } from '../trace-log/log.ts';
@@ -28,6 +28,8 @@ import { lineOf } from './playground-past.ts';
 /** What the panels may have done. */
 export interface Hands {
   run(): void;
+  /** The lessons of the course; empty where the playground stands alone. */
+  course(): readonly LessonSummary[];
   /** The statements that a line sent are wanted. */
   showSql(line: number): void;
   /** The user changed a text. */
@@ -84,6 +86,7 @@ export function renderPanel(name: PanelName, view: SessionState, { advice, lit, 
         .message=${view.lesson.status === 'error' ? view.lesson.message : ''}
         .code=${textOf(view)}
         .work=${view.work}
+        .course=${hands.course()}
         .source=${view.place.kind === 'src' ? view.place.url : null}
         @junction-step=${(event: CustomEvent<{ step: number }>) => hands.goToStep(event.detail.step)}
         @junction-use-code=${(event: CustomEvent<{ code: string; language: 'python' | 'sql' }>) => hands.useText(event.detail.language, event.detail.code)}

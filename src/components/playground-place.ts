@@ -1,4 +1,4 @@
-import type { LessonState, Place } from '../session/state.ts';
+import type { LessonState, Place, SessionState } from '../session/state.ts';
 import { parsePanels, type PanelName } from './layout.ts';
 
 const allButLesson: readonly PanelName[] = ['editor', 'console', 'diagram', 'data', 'query', 'sql', 'doctor'];
@@ -34,4 +34,20 @@ function panelsFor(asked: string | null, place: Place, state: LessonState): read
   if (!hasLesson) return allButLesson;
   const wished = state.status === 'ready' ? state.lesson.panels : [];
   return ['lesson', ...(wished.length > 0 ? wished : allButLesson)];
+}
+
+/** The numbers on the tabs: none where there is nothing to count. */
+export function countsOf(sql: number, doctor: number): Partial<Record<PanelName, number>> {
+  return { ...(sql > 0 ? { sql } : {}), ...(doctor > 0 ? { doctor } : {}) };
+}
+
+/** Whether the learner's text differs from what the place begins with. */
+export function changedIn(view: SessionState): boolean {
+  const { start, code, sql } = view;
+  return start !== null && (languageOf(view) === 'sql' ? sql !== start.sql : code !== start.code);
+}
+
+/** The language of the step that is open; where there is none, Python. */
+export function languageOf({ lesson, place }: SessionState): 'python' | 'sql' {
+  return lesson.status === 'ready' && place.kind !== 'play' ? (lesson.lesson.steps[place.step - 1]?.language ?? 'python') : 'python';
 }

@@ -52,10 +52,15 @@ test.describe('a lesson', () => {
     await expect(page.getByRole('heading', { name: 'The types come by themselves' })).toBeFocused();
     await expect(page.locator('.hint')).toHaveCount(0);
     await expect(page.locator('.predict')).toContainText('Which type');
-    await page.getByRole('button', { name: 'Step 4: When would you use this?' }).click();
-    await page.getByRole('button', { name: 'All lessons' }).click();
-    const chosen = await page.evaluate(() => (window as unknown as { told: { type: string }[] }).told.some(({ type }) => type === 'junction-lesson-choose'));
-    expect(chosen).toBe(true);
+    await page.getByText('Association tables, step 2 of 4').click();
+    await page.getByRole('group').getByRole('button', { name: 'When would you use this?' }).click();
+    await expect(page.getByRole('heading', { name: 'When would you use this?' })).toBeFocused();
+    // Alone on a page it leads nowhere else; in a course to the lessons before and after.
+    await expect(page.getByRole('link', { name: /lesson:/ })).toHaveCount(0);
+    await page.locator('#panel').evaluate((panel) => Object.assign(panel, { course: ['a', 'association-table', 'b'].map((slug) => ({ slug, title: slug.toUpperCase() })) }));
+    await expect(page.getByRole('link', { name: 'Next lesson: B' })).toHaveAttribute('href', '#/lesson/b/1');
+    await page.getByRole('button', { name: /^Step 1: / }).click();
+    await expect(page.getByRole('link', { name: 'Previous lesson: A' })).toHaveAttribute('href', '#/lesson/a/1');
   });
 
   for (const scheme of ['light', 'dark'] as const) {
@@ -77,7 +82,7 @@ test.describe('a lesson', () => {
 
   test('that is not there says so', async ({ page }) => {
     await page.goto(harness.url('junction-lesson'));
-    await expect(page.getByRole('button', { name: 'Choose a lesson' })).toBeVisible();
+    await expect(page.locator('#panel')).toHaveText('No lesson is open.');
     await page.locator('#panel').evaluate((panel) => Object.assign(panel, { status: 'error', message: 'a.md:3: <b>wrong</b>' }));
     await expect(page.locator('.error')).toHaveText('a.md:3: <b>wrong</b>');
     const message = await page.evaluate(() => (window as unknown as { loadLesson(slug: string): Promise<unknown> }).loadLesson('nowhere').catch((error: Error) => error.message));

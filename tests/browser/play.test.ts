@@ -205,7 +205,7 @@ test.describe('a lesson', () => {
   }
 
   test('that does not exist is said, and the panels can be used', async ({ page }) => {
-    await page.goto('#/lesson/nothing-here');
+    await page.goto('embed.html?lesson=nothing-here');
     const playground = new Playground(page);
     await expect(playground.host.locator('junction-lesson')).toContainText('There is no lesson');
     expect((await playground.run('print(1)')).stdout).toBe('1\n');

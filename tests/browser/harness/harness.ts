@@ -24,7 +24,6 @@ for (const type of [
   'junction-import',
   'junction-export',
   'junction-step',
-  'junction-lesson-choose',
   'junction-use-code',
   'junction-order',
   'junction-live',
