@@ -68,7 +68,7 @@ export class JunctionLive extends LitElement {
   protected override render(): TemplateResult {
     const { result } = this;
     return html`<div class="box">
-      <pre tabindex="0" role="region" aria-label="Code to try" translate="no">${renderCode(this.code, this.language)}</pre>
+      <pre tabindex="0" role="group" aria-label="Code to try" translate="no">${renderCode(this.code, this.language)}</pre>
       <div class="foot">
         <div class="buttons">
           <button class="outlined" ?disabled=${result?.running ?? false} @click=${this.onRun}>${result?.running ? 'Running …' : 'Try it'}</button>
@@ -81,9 +81,9 @@ export class JunctionLive extends LitElement {
 
   #renderResult({ output, error, rows }: LiveRun): unknown {
     if (!output && !error && !rows) return html`<p class="quiet">Done. It printed nothing.</p>`;
-    return html`${output ? html`<pre tabindex="0" role="region" aria-label="Output" translate="no">${output}</pre>` : nothing}
+    return html`${output ? html`<pre tabindex="0" role="group" aria-label="Output" translate="no">${output}</pre>` : nothing}
     ${rows
-      ? html`<div class="rows" tabindex="0" role="region" aria-label="Rows">
+      ? html`<div class="rows" tabindex="0" role="group" aria-label="Rows">
           <table translate="no">
             <thead>
               <tr>${rows.columns.map((column) => html`<th scope="col">${column}</th>`)}</tr>
