@@ -89,6 +89,22 @@ describe('changes to a solution', () => {
     expect(step?.mutants).toBeGreaterThanOrEqual(7);
   });
 
+  it('are made to queries, conditions, annotations and dictionaries too', async () => {
+    const solution = `class Query:
+    def __getattr__(self, name):
+        return lambda *given: self
+class Typed:
+    room: Mapped[Optional[int]]
+found = Query().where(1).order_by(2).all()
+most = [n for n in range(5) if n >= 2]
+names = {"pk": 1}`;
+    const lesson = lessonOf(fence('python start', 'x = 1') + fence('python solution', solution) + fence('python check', 'def check_a():\n    "found is there"\n    expect.name("found")'));
+    const [step] = await survivors([lesson], engines);
+    expect(step?.survivors.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['drop .where()', 'drop .order_by()', 'drop .all()', 'first for all', 'turn >', 'drop if', 'drop Mapped', 'drop Optional', 'another key than "pk"']),
+    );
+  });
+
   it('go unnoticed nowhere in the course, without a reason', async () => {
     const found = await survivors(readLessons(), engines);
     expect(found.flatMap(({ file, number, survivors: left, idle }) => [...left.map(({ name, line }) => `${file}, step ${number}, line ${line}: ${name}`), ...idle])).toEqual([]);

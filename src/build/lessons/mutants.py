@@ -23,10 +23,20 @@ SQL = [
     ('drop GROUP BY', r'\s+GROUP BY [^;\n"\']+?(?=\s+(?:ORDER|HAVING)\b|[;\n"\']|$)', ''),
     ('drop WHERE', r'\s+WHERE [^;\n"\']+?(?=\s+(?:ORDER|GROUP)\b|[;\n"\']|$)', ''),
     ('swap values', r'\((\d+), (\d+)\)', r'(\2, \1)'),
+    ('= for <>', r'<>', '='),
     ('drop OR IGNORE', r' OR IGNORE', ''),
 ]
-COMPARISONS = {ast.Eq: '!=', ast.NotEq: '==', ast.In: 'not in', ast.NotIn: 'in', ast.Is: 'is not', ast.IsNot: 'is'}
-RENAMES = {'outerjoin': 'join', 'any': 'has', 'append': 'remove', 'remove': 'append', 'add': 'delete', 'flush': 'rollback', 'add_all': 'delete'}
+COMPARISONS = {
+    ast.Eq: '!=', ast.NotEq: '==', ast.In: 'not in', ast.NotIn: 'in', ast.Is: 'is not', ast.IsNot: 'is',
+    ast.Lt: '<=', ast.LtE: '<', ast.Gt: '>=', ast.GtE: '>',
+}
+RENAMES = {
+    'outerjoin': 'join', 'any': 'has', 'append': 'remove', 'remove': 'append', 'add': 'delete', 'flush': 'rollback', 'add_all': 'delete',
+    'and_': 'or_', 'or_': 'and_', 'in_': 'not_in', 'not_in': 'in_', 'desc': 'asc', 'asc': 'desc', 'all': 'first', 'first': 'all',
+    'scalars': 'execute', 'scalar': 'execute',
+}
+# Parts of a query or of its answer that are forgotten.
+CLAUSES = ('where', 'filter', 'filter_by', 'order_by', 'group_by', 'having', 'distinct', 'options', 'unique', 'desc', 'limit', 'join', 'outerjoin', 'all')
 
 
 def mutants(solution: str, start: str, language: str) -> list[dict]:
@@ -77,7 +87,7 @@ class Mutator:
         for node in ast.walk(self.tree):
             if node in printed:
                 continue
-            if getattr(node, 'lineno', 0) in self.lines:
+            if getattr(node, 'lineno', 0) in self.lines or isinstance(node, ast.Dict):
                 self.visit(node)
             elif isinstance(node, ast.Constant) and isinstance(node.value, str) and '\n' in node.value:
                 self.strings(node)
@@ -102,6 +112,16 @@ class Mutator:
             self.constant(node)
         elif isinstance(node, ast.FunctionDef):
             self.function(node)
+        elif isinstance(node, ast.Dict):
+            for key in node.keys:
+                if isinstance(key, ast.Constant) and isinstance(key.value, str) and key.lineno in self.lines:
+                    self.put(f'another key than {self.text(key)}', key, repr(f'{key.value}_'))
+        elif isinstance(node, ast.AnnAssign):
+            self.annotation(node.annotation)
+        elif isinstance(node, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
+            for part in node.generators:
+                for condition in part.ifs:
+                    self.put('drop if', condition, 'True')
         elif isinstance(node, ast.If):
             self.put('always', node.test, 'True')
             self.put('never', node.test, 'False')
@@ -120,6 +140,10 @@ class Mutator:
             for other in self.foreign_keys:
                 if other != self.text(node.args[0]):
                     self.put(f'foreign key to {other}', node.args[0], other)
+        if isinstance(node.func, ast.Attribute) and node.func.attr in CLAUSES:
+            self.put(f'drop .{node.func.attr}()', node, self.text(node.func.value))
+        if is_call(node, 'count') and node.args:
+            self.put('count()', node, f'{self.text(node.func)}()')
         if isinstance(node.func, ast.Attribute) and node.func.attr in RENAMES:
             self.put(f'{RENAMES[node.func.attr]} for {node.func.attr}', node.func, f'{self.text(node.func.value)}.{RENAMES[node.func.attr]}')
         for argument in [*node.args, *(keyword.value for keyword in node.keywords)]:
@@ -151,6 +175,17 @@ class Mutator:
             self.put(f'{node.value + 1} for {node.value}', node, str(node.value + 1))
         elif isinstance(node.value, str):
             self.strings(node)
+
+    def annotation(self, node: ast.expr) -> None:
+        """`Mapped[...]`: without it, and with what may be empty, or comes as a list, the other way round."""
+        if not (isinstance(node, ast.Subscript) and self.text(node.value) == 'Mapped'):
+            return
+        inner = node.slice
+        self.put('drop Mapped', node, self.text(inner))
+        if isinstance(inner, ast.Subscript) and self.text(inner.value) in ('Optional', 'list', 'List'):
+            self.put(f'drop {self.text(inner.value)}', inner, self.text(inner.slice))
+        elif isinstance(inner, ast.Name):
+            self.put('Optional', inner, f'Optional[{self.text(inner)}]')
 
     def strings(self, node: ast.Constant) -> None:
         first, last = (len(self.bytes[:place].decode()) for place in self.place(node))
