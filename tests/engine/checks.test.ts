@@ -181,6 +181,8 @@ describe('a program that ends with an error', () => {
     [instead('students=[ann]', 'students=["Ann"]'), 'A relationship holds objects of the model, and it was given a str.'],
     [without('db.create_all()\n'), 'There is no table students yet: db.create_all() has to come first.'],
     [{ code: `${SCHOOL}db.session.execute(teacher_students.insert().values(teacher_id=1, student_id=1))\n` }, 'A pair was stored twice (teacher_students.teacher_id, teacher_students.student_id)'],
+    [{ code: `${SCHOOL}db.session.scalars(db.select(Student).filter_by(name="Cem")).one()\n` }, 'Exactly one row was asked for, and there was none. (Line 19: NoResultFound'],
+    [{ code: `${SCHOOL}db.session.scalars(db.select(Student)).one()\n` }, 'Exactly one row was asked for, and there were several. (Line 19: MultipleResultsFound'],
     [{ code: `${SCHOOL}x = (\n` }, "Line 19: SyntaxError: '(' was never closed"],
     [{ code: `${SCHOOL}1 / 0\n` }, 'Line 19: ZeroDivisionError: division by zero'],
   ])('is told so before everything else: %#', async (change, message) => {
