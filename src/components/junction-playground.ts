@@ -392,10 +392,10 @@ export class JunctionPlayground extends PlaygroundApi {
     this.send('junction-place', { lesson: place.kind === 'lesson' ? place.slug : place.url, step: place.step });
   }
 
-  /** A step that is written in SQL begins with the SQL console in front. */
+  /** A step that is written in SQL begins with the SQL console in front, where that does not hide the lesson. */
   #showLanguage({ lesson, place }: SessionState): void {
     if (lesson.status !== 'ready' || place.kind === 'play') return;
-    if (lesson.lesson.steps[place.step - 1]?.language === 'sql') this.panes?.show('query');
+    if (lesson.lesson.steps[place.step - 1]?.language === 'sql' && this.panes?.together('lesson', 'query') === false) this.panes.show('query');
   }
 
   /** Goes to another step, as the lesson's own buttons do. */

@@ -55,6 +55,18 @@ test('a narrow container has tabs, worked by keys, and a run brings the console 
   await expect(playground.tab('Console')).toHaveAttribute('aria-selected', 'true');
 });
 
+test('a step in SQL begins with the SQL console in front, and never in front of the lesson', async ({ page }) => {
+  const playground = new Playground(page);
+  const heading = playground.host.locator('junction-lesson').getByRole('heading', { name: 'Create, copy, drop' });
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto('about:blank');
+    await page.goto('#/lesson/table-to-object/1');
+    await expect(heading).toBeVisible();
+    await expect(playground.host.locator('junction-sql-console')).toBeVisible({ visible: width > 800 });
+  }
+});
+
 test('panels keep what they hold when the layout changes', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto('#/play');
