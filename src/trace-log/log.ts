@@ -97,7 +97,7 @@ function grouped(items: readonly LogItem[]): LogGroup[] {
   for (const item of items) {
     const { line, input, call } = item.statement;
     const [event] = item.events;
-    const key = JSON.stringify([line, input, event ? event.id : call, item.statement.origin]);
+    const key = `${line} ${input} ${item.statement.origin} ${event ? event.id : call}`;
     if (key !== former) {
       groups.push({
         ...(line === undefined ? {} : { line }), ...(input === undefined ? {} : { input }), ...(call === undefined ? {} : { call }), ...(event ? { event } : {}),

@@ -21,9 +21,11 @@ export interface Block {
 }
 
 /** One place in the log: an item, or a run of muted ones, which are folded together. */
-export interface Entry extends Block {
+export interface Entry {
   line?: number;
   input?: number;
+  muted: boolean;
+  items: LogItem[];
 }
 
 /** A log as places one below the other, so that a part of it can be shown. */
@@ -34,19 +36,19 @@ export function entriesOf(groups: readonly LogGroup[]): Entry[] {
       const muted = item.statement.origin !== 'program';
       const last = entries.at(-1);
       if (muted && last?.muted && last.line === line && last.input === input) last.items.push(item);
-      else entries.push({ ...(line === undefined ? {} : { line }), ...(input === undefined ? {} : { input }), words: muted ? '' : causeOf(item.statement, item.events), muted, items: [item] });
+      else entries.push({ ...(line === undefined ? {} : { line }), ...(input === undefined ? {} : { input }), muted, items: [item] });
     }
   }
-  for (const entry of entries) if (entry.muted) entry.words = mutedWords(entry.items.map(({ statement }) => statement.origin));
   return entries;
 }
 
 /** Places of a log by line and reason, in their order. */
 export function sectionsOf(entries: readonly Entry[]): Section[] {
   const sections: Section[] = [];
-  for (const { line, input, words, muted, items } of entries) {
+  for (const { line, input, muted, items } of entries) {
     const [first] = items;
     if (!first) continue;
+    const words = muted ? mutedWords(items.map(({ statement }) => statement.origin)) : causeOf(first.statement, first.events);
     let section = sections.at(-1);
     if (section === undefined || section.line !== line || section.input !== input) {
       section = { id: first.statement.id, ...(line === undefined ? {} : { line }), ...(input === undefined ? {} : { input }), blocks: [] };

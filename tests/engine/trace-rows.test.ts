@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { keepWithin } from '../../src/engine/trace/budget.ts';
 import { startTracedSqlite } from './trace-fixture.ts';
 import type { TracedConnection, TracedSqlite } from './trace-fixture.ts';
 
@@ -13,6 +14,12 @@ beforeEach(async () => {
 });
 
 describe('rows that a statement changed', () => {
+  it('are told by their keys alone when their values would be more than a page can take', () => {
+    const records = Array.from({ length: 3 }, (_, i) => school.records(`INSERT INTO teachers VALUES (${i}, '${i}${'x'.repeat(100)}')`)).flat();
+    keepWithin(records, 250);
+    expect(records.map(({ changes, cut }) => [changes[0]?.key, changes[0]?.after?.length, cut.tables])).toEqual([[[0], 2, undefined], [[1], 2, undefined], [[2], undefined, ['teachers']]]);
+  });
+
   it('are told with what they were before and after', () => {
     expect(school.run("INSERT INTO teachers VALUES (1, 'Grace'), (2, 'Alan')")).toEqual(["+teachers(1 'Grace')", "+teachers(2 'Alan')"]);
     expect(school.run("UPDATE teachers SET name = upper(name) WHERE id = 1")).toEqual(["teachers(1 'Grace')→(1 'GRACE')"]);

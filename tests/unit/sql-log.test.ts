@@ -94,9 +94,10 @@ describe('sections of the log', () => {
 
   it('fold what nobody asked for by itself into one place', () => {
     const muted = (['setup', 'create_all', 'create_all', 'setup'] as const).map((origin, i) => statement({ id: i + 1, line: 2, origin, kind: i === 2 ? 'ddl' : 'pragma', sql: `PRAGMA ${i}` }));
-    const [entry, ...others] = entriesOf(logOf({ statements: muted, events: [], transactions: [] }, { muted: true }));
-    expect([entry?.words, entry?.items.length, others.length]).toEqual(['`create_all` and the set-up of the connection', 4, 0]);
-    expect(entry && partsOf(entry).map(({ words, items }) => `${words} ${items.length}`)).toEqual(['set-up of the connection 1', '`create_all` asks which tables there are 1', '`create_all` 1', 'set-up of the connection 1']);
+    const entries = entriesOf(logOf({ statements: muted, events: [], transactions: [] }, { muted: true }));
+    const [block] = sectionsOf(entries)[0]?.blocks ?? [];
+    expect([block?.words, block?.items.length, entries.length]).toEqual(['`create_all` and the set-up of the connection', 4, 1]);
+    expect(block && partsOf(block).map(({ words, items }) => `${words} ${items.length}`)).toEqual(['set-up of the connection 1', '`create_all` asks which tables there are 1', '`create_all` 1', 'set-up of the connection 1']);
     expect([mutedWords(['setup']), mutedWords(['drop_all', 'create_all'])]).toEqual(['set-up of the connection', '`create_all` and `drop_all`']);
   });
 

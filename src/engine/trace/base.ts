@@ -3,6 +3,7 @@ import type { Connection } from '../sqlite/connection.ts';
 import type { Databases } from '../sqlite/databases.ts';
 import { SqliteError } from '../sqlite/error.ts';
 import { readTables, settleTables } from '../sqlite/schema.ts';
+import { MOST_TEXT, sizeOf } from './budget.ts';
 import { FollowedDatabase } from './database.ts';
 
 /** Knows whether somebody else has changed a database since the last run or input, and reads it then. */
@@ -54,17 +55,20 @@ function baseOf(connection: Connection, name: string): TraceBase {
   const database = new FollowedDatabase(name);
   const tables = readTables(connection);
   settleTables(tables);
+  let room = MOST_TEXT;
   return {
     database: name,
     tables: tables.map((table) => {
       const followed = database.table(via, table.name);
-      const rows = followed?.isReadable ? followed.readAll(via) : null;
+      const all = room >= 0 && followed?.isReadable ? followed.readAll(via) : null;
+      const rows = Array.from(all ?? [], ([id, values]) => (typeof id === 'string' ? { values } : { rowid: id, values }));
+      room -= rows.reduce((sum, { values }) => sum + sizeOf(values), 0);
       return {
         table,
         columns: followed?.columns ?? table.columns.map((column) => column.name),
         keyColumns: followed?.keyPlaces ?? [],
-        rows: Array.from(rows ?? [], ([id, values]) => (typeof id === 'string' ? { values } : { rowid: id, values })),
-        ...(rows ? {} : { cut: true as const }),
+        rows: room >= 0 ? rows : [],
+        ...(all && room >= 0 ? {} : { cut: true as const }),
       };
     }),
   };

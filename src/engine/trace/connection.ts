@@ -119,6 +119,12 @@ export class FollowedConnection {
     return this.attached.flatMap(({ schema, database }) => (database ? [{ schema, database }] : []));
   }
 
+  /** Names a change's database where that is another one than the connection's own. */
+  nameDatabase(change: RowChange): void {
+    const home = this.databases.find(({ database }) => database.former(change.table)?.columns === change.columns)?.database.name;
+    if (home !== undefined && home !== this.name) change.database = home;
+  }
+
   #meet(schema: number, name: number, running: Running | undefined): FollowedTable | undefined {
     const { memory } = this.connection.sqlite;
     const schemaName = memory.string(schema);

@@ -3,14 +3,14 @@ import type { Connection } from '../sqlite/connection.ts';
 import { SqliteError } from '../sqlite/error.ts';
 import { Hooks } from '../sqlite/hooks.ts';
 import type { Sqlite } from '../sqlite/library.ts';
+import { keepWithin, MOST_TEXT } from './budget.ts';
 import { FollowedConnection } from './connection.ts';
 import type { Running } from './connection.ts';
 import { FollowedDatabase } from './database.ts';
 import type { Plan, PlannedTable } from './plan.ts';
 import { rememberSchema, schemaDifference, schemaRetold } from './schema-changes.ts';
 import type { SchemaDifference } from './schema-changes.ts';
-import { changesIn, cutOf, mirror } from './settle.ts';
-import type { Via } from './table.ts';
+import { changesIn, cutOf, mirror, mirrorAll } from './settle.ts';
 
 /** Changed rows that are kept of one run. */
 const MOST_CHANGES = 100_000;
@@ -134,6 +134,7 @@ export class Recorder {
     for (const followed of this.#connections.values()) this.#quietly(followed, () => followed.databases.forEach(({ database }) => database.readPending()));
     const records = this.#records;
     this.#records = [];
+    keepWithin(records, MOST_TEXT);
     return records;
   }
 
@@ -143,7 +144,7 @@ export class Recorder {
     const plan = followed.plans.of(connection, sql, this.#version);
     if (plan.undoes || plan.defines || plan.word === 'vacuum' || plan.word === 'detach') for (const { database } of followed.databases) database.readPending();
     if (plan.defines) for (const { schema, database } of followed.databases) rememberSchema({ connection, schema }, database);
-    if (plan.word === 'alter') for (const { schema, database } of followed.databases) this.#mirrorAll({ connection, schema }, database);
+    if (plan.word === 'alter') for (const { schema, database } of followed.databases) mirrorAll({ connection, schema }, database);
     const tables = plan.tables ??= followed.tablesOf(plan.writes);
     for (const { via, table, write } of tables) if (write.disturbs || table.withoutRowid || table.replaces || plan.replaces) mirror(via, table);
     const running: Running = { handle, touches: [], strangers: new Set(), met: plan.met };
@@ -180,7 +181,7 @@ export class Recorder {
         for (const name of differing.cut) cutTables.add(name);
         if (schema.length > 0) followed.changedSchema = true;
       }
-      if (followed.attached.length > 2) for (const change of changes) this.#nameDatabase(followed, change);
+      if (followed.attached.length > 2) for (const change of changes) followed.nameDatabase(change);
       if (connection.inTransaction) undo.add(changes);
     }
     if (plan.word === 'vacuum') this.#forget(followed);
@@ -199,19 +200,6 @@ export class Recorder {
     this.#version++;
     const differences = followed.databases.filter(({ database }) => database.known).map(({ schema, database }) => compare({ connection: followed.connection, schema }, database));
     return { schema: differences.flatMap((each) => each.schema), changes: differences.flatMap((each) => each.changes), cut: differences.flatMap((each) => each.cut) };
-  }
-
-  #nameDatabase(followed: FollowedConnection, change: RowChange): void {
-    const { databases } = followed;
-    const home = databases.find(({ database }) => database.former(change.table)?.columns === change.columns)?.database.name;
-    if (home !== undefined && home !== followed.name) change.database = home;
-  }
-
-  #mirrorAll(via: Via, database: FollowedDatabase): void {
-    for (const { name } of database.entries(via).tables.values()) {
-      const table = database.table(via, name);
-      if (table?.isReadable) mirror(via, table);
-    }
   }
 
   #keep(record: Omit<TraceRecord, 'serial'>): void {

@@ -1,4 +1,5 @@
 import type { RowChange, TraceCut } from '../protocol.ts';
+import type { FollowedDatabase } from './database.ts';
 import type { Plan, PlannedTable, PlannedWrite } from './plan.ts';
 import type { FollowedTable, Via } from './table.ts';
 import { changesOf, DELETED, difference, hasStranger } from './touches.ts';
@@ -19,6 +20,14 @@ export function mirror(via: Via, table: FollowedTable): void {
   if (table.mirror || table.tooLarge) return;
   table.mirror = table.readAll(via);
   table.tooLarge = table.mirror === null;
+}
+
+/** The same of every table. */
+export function mirrorAll(via: Via, database: FollowedDatabase): void {
+  for (const { name } of database.entries(via).tables.values()) {
+    const table = database.table(via, name);
+    if (table?.isReadable) mirror(via, table);
+  }
 }
 
 /**
