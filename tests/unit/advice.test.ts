@@ -35,6 +35,15 @@ describe('an explanation', () => {
     expect(explain(error("'qqq' is an invalid keyword argument for Student"), code)?.fixes[0]?.label).toBe('Or add `qqq` to the class');
   });
 
+  it('of a pair tells a statement from a flush', () => {
+    const pair = (type: string, line: string) => explain(error('(sqlite3.IntegrityError) UNIQUE constraint failed: links.a, links.b', { type, line: 1 }), `${line}\n`);
+    const flushed = pair('sqlalchemy.exc.IntegrityError', 'db.session.commit()');
+    const sent = pair('sqlalchemy.exc.IntegrityError', 'db.session.execute(links.insert(), rows)');
+    const plain = pair('sqlite3.IntegrityError', 'add(con)');
+    expect([flushed, sent, plain].map((told) => /back_populates/.test(JSON.stringify(told)))).toEqual([true, false, false]);
+    expect([sent, plain].map((told) => told?.fixes[0]?.label)).toEqual([expect.stringContaining('on_conflict_do_nothing'), expect.stringContaining('INSERT OR IGNORE')]);
+  });
+
   it('survives messages that end early or are enormous', () => {
     for (const message of ['UNIQUE constraint failed: ', 'UNIQUE constraint failed: a', 'One or more mappers failed to initialize', `no such table: ${'x'.repeat(100_000)}`]) {
       expect(() => explain(error(message), `class ${'X'.repeat(90_000)}:\n    x = 1\n`)).not.toThrow();

@@ -6,9 +6,22 @@ export const integrityRules: readonly ErrorRule[] = [
   {
     name: 'duplicate-link',
     pattern: /UNIQUE constraint failed: ([^\s,]+\.\w+(?:, [^\s,]+\.\w+)+)/,
-    explain({ words: [, columns = ''] }) {
+    explain({ error, program, words: [, columns = ''] }) {
       const table = columns.split('.')[0] ?? '';
       const names = columns.split(', ').map((name) => name.slice(name.lastIndexOf('.') + 1));
+      const plain = !error.type.startsWith('sqlalchemy.');
+      if (plain || /\bexecute(?:many|script)?\(/.test(program.text(error.line))) {
+        return {
+          title: `This pair is already in \`${table}\`.`,
+          cause: `${names.map((name) => `\`${name}\``).join(' and ')} together may occur once, and this statement was to store a second row with the same values. It stored nothing.`,
+          fixes: [
+            plain
+              ? { label: 'Let SQLite skip the pairs that exist: `INSERT OR IGNORE INTO …`', change: 'They stay as they are, and only new ones are stored.' }
+              : { label: 'Let SQLite skip the pairs that exist: `.on_conflict_do_nothing()`', change: 'They stay as they are, and only new ones are stored.', code: `from sqlalchemy.dialects.sqlite import insert\ninsert(${table}).on_conflict_do_nothing()` },
+            { label: 'Or leave out the pair', change: 'The link is there already.' },
+          ],
+        };
+      }
       return {
         title: `This pair is already in \`${table}\`.`,
         cause: `${names.map((name) => `\`${name}\``).join(' and ')} together may occur once, and a second row with the same values was to be stored. Nothing of this flush was written.`,

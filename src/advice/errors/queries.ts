@@ -17,6 +17,32 @@ export const queryRules: readonly ErrorRule[] = [
     }),
   },
   {
+    name: 'no-result',
+    pattern: /^No row was found when one was required/,
+    explain: () => ({
+      title: 'The query was to bring exactly one row, and brought none.',
+      cause: '`one()` and `scalar_one()` take it for a mistake when nothing matches the conditions.',
+      fixes: [
+        { label: 'Use `one_or_none()` or `scalar_one_or_none()`, or `first()`', change: 'They answer `None` where there is no row, and you can ask: `if student is None:`' },
+        { label: 'Look at what is stored, in Data, and at the conditions', change: 'Has it been committed? Is the name spelt the same, capitals included?' },
+        { label: 'By primary key: `db.session.get(Student, 1)`', change: 'It answers the object, or `None`.' },
+      ],
+    }),
+  },
+  {
+    name: 'several-results',
+    pattern: /^Multiple rows were found when (?:exactly one|one or none) was required/,
+    explain: () => ({
+      title: 'The query was to bring one row at most, and several match.',
+      cause: '`one()` and `one_or_none()`, with `scalar_` before them or not, take it for a mistake when the conditions leave more than one row. A join repeats a row for each match.',
+      fixes: [
+        { label: 'Make the condition name one row only', change: 'A primary key or a UNIQUE column does; a name may occur twice.' },
+        { label: 'Use `all()` if you want them all', change: 'You get a list.' },
+        { label: 'Use `first()` if any of them will do', change: 'Say which with `order_by(…)`: without it the order is not promised.' },
+      ],
+    }),
+  },
+  {
     name: 'plain-sql-text',
     pattern: /^(?:Textual SQL expression '[^]*' should be explicitly declared as text|Not an executable object: ')/,
     explain: () => ({
