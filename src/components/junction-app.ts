@@ -210,7 +210,7 @@ export class JunctionApp extends LitElement {
   /** A step that there is not was asked for: the address says what is there instead. Whoever goes to another step has said so first. */
   private onPlace({ detail }: CustomEvent<{ lesson: string; step: number }>): void {
     queueMicrotask(() => {
-      const asked = knownRoute(location.hash);
+      const asked = knownRoute(location.hash, catalog());
       if (asked.page !== 'lesson' || detail.lesson !== (asked.slug ?? asked.src) || detail.step >= asked.step) return;
       const shown = { ...asked, step: detail.step };
       history.replaceState(null, '', routeHash(shown));

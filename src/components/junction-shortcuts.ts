@@ -19,7 +19,7 @@ export class JunctionShortcuts extends LitElement {
         margin: var(--jn-space-4) 0 var(--jn-space-1);
         font-size: var(--jn-text-s);
       }
-      h3:first-child {
+      div:first-child > h3 {
         margin-top: 0;
       }
       dl {
