@@ -29,7 +29,7 @@ test('work is checked apart from the run, answered in words and rows, and rememb
 
   await playground.setCode(solution('secondary', 3));
   await expect(results).toContainText('Your program has changed since it was checked.');
-  await lesson.getByLabel('a row of teacher_students is deleted').check();
+  await lesson.getByLabel('a row of teacher_students', { exact: true }).check();
   await lesson.getByRole('button', { name: 'Answer' }).click();
   await expect(lesson.locator('junction-quiz')).toContainText('A link is a row there, and nothing else.');
   await lesson.getByRole('button', { name: 'Check my work' }).click();
