@@ -125,6 +125,20 @@ export const appStyles = css`
       display: none;
     }
   }
+  .views {
+    margin-inline-start: auto;
+  }
+  .views + label {
+    margin-inline-start: 0;
+  }
+  @media (max-width: 600px) {
+    .views {
+      display: none;
+    }
+    .views + label {
+      margin-inline-start: auto;
+    }
+  }
   @media (max-width: 480px) {
     label span {
       display: none;

@@ -135,6 +135,9 @@ export const handoutStyles = css`
     color: var(--jn-bad);
   }
   @media (max-width: 640px) {
+    .bar {
+      position: static;
+    }
     article {
       margin: 0;
       padding: var(--jn-space-4);

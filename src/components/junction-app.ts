@@ -90,7 +90,7 @@ export class JunctionApp extends LitElement {
           <a href="#/" aria-current=${page === 'home' ? 'page' : page === 'lesson' || page === 'summary' ? 'true' : nothing}>Lessons</a>
           <a href="#/play" aria-current=${page === 'play' ? 'page' : nothing}>Playground</a>
         </nav>
-        ${this.route.page === 'lesson' && this.route.view === 'live' ? html`<a href=${routeHash({ ...this.route, view: 'present' })}>Back to the slides</a>` : nothing}
+        ${this.#renderViews()}
         <label>
           <span>Theme</span>
           <select aria-label="Theme" @change=${this.onTheme}>
@@ -111,6 +111,15 @@ export class JunctionApp extends LitElement {
       <h1>There is no ${lesson === undefined ? 'such page' : `lesson “${lesson}”`}</h1>
       <p>The address may have a mistake${lesson === undefined ? '' : ', or the lesson has another name now'}. All lessons are on the <a href="#/">first page</a>.</p>
     </div>`;
+  }
+
+  /** Where else the lesson can be seen. */
+  #renderViews(): unknown {
+    const { route } = this;
+    if (route.page !== 'lesson' || route.view === 'print') return nothing;
+    const slides = routeHash({ ...route, view: 'present' });
+    if (route.view === 'live') return html`<a href=${slides}>Back to the slides</a>`;
+    return html`<nav class="views" aria-label="This lesson"><a href=${slides}>Slides</a> <a href=${routeHash({ ...route, view: 'print' })}>Print</a></nav>`;
   }
 
   /** A lesson as slides, as the notes to them, or on paper. */

@@ -116,7 +116,7 @@ export class JunctionAuthor extends LitElement {
       html`<div>
         <junction-prose .markdown=${question}></junction-prose>
         <ul>
-          ${options.map(({ text, right, because }) => html`<li><span class=${right ? 'good' : 'quiet'}>${right ? 'Right: ' : 'Wrong: '}</span>${text}${because ? html` <span class="quiet">${because}</span>` : nothing}</li>`)}
+          ${options.map(({ text, right, because }) => html`<li><span class=${right ? 'good' : 'quiet'}>${right ? 'Right: ' : 'Wrong: '}</span><junction-prose .markdown=${text}></junction-prose>${because ? html`<junction-prose class="quiet" .markdown=${because}></junction-prose>` : nothing}</li>`)}
         </ul>
       </div>`,
     );

@@ -206,7 +206,8 @@ function renderQuiz({ question, options }: Quiz, solved: boolean): TemplateResul
     <ul>
       ${options.map(({ text, right, because }) => html`<li>
         <junction-prose class=${solved && right ? 'right' : ''} .markdown=${text}></junction-prose>
-        ${solved && because ? html`<span class="quiet">${right ? 'Right. ' : 'No. '}${because}</span>` : solved && right ? html`<span class="quiet">Right.</span>` : nothing}
+        ${solved && (because || right) ? html`<span class="quiet">${right ? 'Right. ' : 'No. '}</span>` : nothing}
+        ${solved && because ? html`<junction-prose .markdown=${because}></junction-prose>` : nothing}
       </li>`)}
     </ul>
   </div>`;

@@ -148,7 +148,8 @@ test.describe('a lesson on paper', () => {
 
   test('of the course runs its solutions by itself', async ({ page }) => {
     await page.goto('#/');
-    await page.goto(`${await page.locator('junction-home a[href^="#/lesson/"]').first().getAttribute('href')}?print`);
+    await page.goto((await page.locator('junction-home a[href^="#/lesson/"]').first().getAttribute('href')) ?? '');
+    await page.getByRole('navigation', { name: 'This lesson' }).getByRole('link', { name: 'Print' }).click();
     await expect(page.locator('junction-handout').getByRole('status')).toHaveText(/Running the solutions|Everything is there/);
   });
 
