@@ -52,6 +52,11 @@ export class JunctionNotices extends LitElement {
         margin: 0;
         overflow-wrap: anywhere;
       }
+      .offers {
+        display: flex;
+        flex-wrap: wrap;
+        margin-inline-start: auto;
+      }
       button {
         flex: none;
         font-weight: 600;
@@ -71,8 +76,10 @@ export class JunctionNotices extends LitElement {
         (notice) => notice.id,
         ({ id, kind, text, actions: offers = [] }) => html`<div class="notice ${kind}">
           <p>${text}</p>
-          ${offers.map((action) => html`<button @click=${() => this.#send(id, action)}>${actions[action]}</button>`)}
-          <button aria-label="Dismiss" @click=${() => this.#send(id, null)}>✕</button>
+          <span class="offers">
+            ${offers.map((action) => html`<button @click=${() => this.#send(id, action)}>${actions[action]}</button>`)}
+            <button aria-label="Dismiss" @click=${() => this.#send(id, null)}>✕</button>
+          </span>
         </div>`,
       )}
     </div>`;

@@ -84,4 +84,17 @@ test.describe('work on a step', () => {
     const [file] = await Promise.all([page.waitForEvent('download'), notices(playground).getByRole('button', { name: 'Save as a file' }).click()]);
     expect(file.suggestedFilename()).toBe('association-table-1.py');
   });
+
+  test('is the same on the site and in its frame for course sites', async ({ page }) => {
+    const playground = await openLesson(page);
+    await playground.setCode('mine = 1\n');
+    await expect.poll(() => page.evaluate((name) => localStorage.getItem(name), key)).toContain('mine = 1');
+    await page.goto('embed.html?lesson=association-table');
+    await expect(playground.host.locator('junction-lesson').getByRole('heading', { level: 2 })).toBeVisible();
+    expect(await playground.code()).toBe('mine = 1\n');
+    await playground.host.getByRole('button', { name: 'Step 2' }).first().click();
+    await page.goto('#/');
+    await page.goto('./');
+    await expect(page.getByRole('link', { name: /^Continue: Association tables, step 2/ })).toBeVisible();
+  });
 });
