@@ -123,7 +123,7 @@ test('the keyboard moves and zooms, and Tab leaves', async ({ page }) => {
   const fitted = (await scale.textContent()) ?? '';
   const stage = picture(page).locator('.stage');
   const layer = picture(page).locator('.layer');
-  await page.getByRole('button', { name: 'Copy SVG' }).focus();
+  await page.getByRole('button', { name: 'Copy PNG' }).focus();
   await page.keyboard.press('Tab');
   await expect(stage).toBeFocused();
   await page.keyboard.press('+');
@@ -136,7 +136,7 @@ test('the keyboard moves and zooms, and Tab leaves', async ({ page }) => {
   await page.keyboard.press('1');
   await expect(scale).toContainText('100 %');
   await page.keyboard.press('Shift+Tab');
-  await expect(page.getByRole('button', { name: 'Copy SVG' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Copy PNG' })).toBeFocused();
 });
 
 test('dragging moves the picture, the wheel with Ctrl zooms where the pointer is', async ({ page }) => {
