@@ -31,12 +31,13 @@ export class JunctionQuiz extends LitElement {
       }
       .because {
         display: flex;
+        flex-wrap: wrap;
         align-items: baseline;
-        gap: var(--jn-space-2);
+        gap: 0 var(--jn-space-2);
         margin: 0 0 var(--jn-space-1) 1.9em;
       }
-      .because > span {
-        flex: none;
+      .because > junction-prose {
+        flex: 1 1 16em;
       }
     `,
   ];
