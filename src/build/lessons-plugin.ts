@@ -63,7 +63,11 @@ export function lessonsPlugin(): Plugin {
     hotUpdate({ file }) {
       if (this.environment.name !== 'client' || !file.endsWith('.md') || dirname(file) !== normalizePath(folder)) return undefined;
       // The list is part of the page, so that another list needs another page. A broken lesson says so by itself.
-      const now = attempt(() => JSON.stringify(readCourse()));
+      const now = attempt(() => {
+        const course = readCourse();
+        parseLesson(readFileSync(file, 'utf8'), nameFor(file), course.defaults);
+        return JSON.stringify(course);
+      });
       if (now !== null && now !== told) return undefined;
       this.environment.hot.send('junction:lesson', { slug: basename(file, '.md') });
       return [];

@@ -29,7 +29,7 @@ describe('a new lesson', () => {
     const folder = mkdtempSync(join(tmpdir(), 'lessons-'));
     cpSync(join(lessonsFolder(), 'course.yaml'), join(folder, 'course.yaml'));
     expect(newLesson(['my-first'], folder)).toBe(0);
-    expect(() => newLesson(['my-first'], folder)).toThrow('There is a lesson lessons/my-first.md already.');
+    expect(() => newLesson(['my-first'], folder)).toThrow('my-first.md already');
     expect(() => newLesson(['My First'], folder)).toThrow('small letters');
     expect(parseCourse(readFileSync(join(folder, 'course.yaml'), 'utf8'), 'course.yaml').lessons).toContain('my-first');
     const lesson = { file: 'my-first.md', lesson: parseLesson(readFileSync(join(folder, 'my-first.md'), 'utf8'), 'my-first.md') };
