@@ -15,6 +15,7 @@ import { download } from './host.ts';
 import './junction-picture.ts';
 import type { JunctionPicture } from './junction-picture.ts';
 import { pngOf } from './png.ts';
+import { pastBanner, pastBannerStyles } from './past-banner.ts';
 import { base, panel } from './styles.ts';
 
 /** Beyond so many boxes the text version is only made when it is asked for. */
@@ -34,7 +35,7 @@ const KINDS: readonly [DiagramKind, string, string][] = [
  */
 @customElement('junction-diagram')
 export class JunctionDiagram extends LitElement {
-  static override styles = [base, panel, diagramTextStyles, diagramStyles];
+  static override styles = [base, panel, pastBannerStyles, diagramTextStyles, diagramStyles];
 
   /** The schema to draw; null while there is no database. */
   @property({ attribute: false }) schema: Schema | null = null;
@@ -80,7 +81,7 @@ export class JunctionDiagram extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const inputs = ['schema', 'models', 'objects', 'kind', 'logical', 'room'];
+    const inputs = ['schema', 'models', 'objects', 'past', 'kind', 'logical', 'room'];
     if (inputs.some((name) => changed.has(name))) this.#view = this.#make();
   }
 
@@ -89,7 +90,7 @@ export class JunctionDiagram extends LitElement {
     const tooLarge = drawing?.tooLarge ?? null;
     const asText = this.words === 'shown' || tooLarge !== null;
     return html`
-      ${this.#renderChoice(lead)}
+      ${this.past === null ? nothing : pastBanner(this, this.past)} ${this.#renderChoice(lead)}
       ${empty === null ? this.#renderTools(asText, tooLarge !== null) : nothing}
       ${notes.map((note) => html`<p class="note">${note}</p>`)}
       ${tooLarge === null ? nothing : html`<p class="banner">${tooLarge}</p>`}

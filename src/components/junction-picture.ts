@@ -156,7 +156,8 @@ export class JunctionPicture extends LitElement {
   #ask(): void {
     if (this.#link === null || this.drawing === null) return;
     const { text, names, edges } = this.drawing;
-    const asked = `${this.view}\n${text}`;
+    if (this.#asked !== '' && this.drawing === this.#asking) return;
+    const asked = `${this.view}\n${text}\n${JSON.stringify([names, edges])}`;
     if (asked === this.#asked) return;
     this.#asked = asked;
     this.#asking = this.drawing;

@@ -39,6 +39,8 @@ const CLASSES: Record<string, string> = {
   deleted: 'stroke:#b3261e,stroke-dasharray:3 3',
   transient: 'stroke:#8c867b,stroke-dasharray:2 3',
   detached: 'stroke:#8c867b,stroke-dasharray:8 3',
+  inserted: 'stroke:#236b2c,stroke-width:2px',
+  changed: 'stroke:#7f5600,stroke-width:2px,stroke-dasharray:6 3',
 };
 
 function box(id: string, card: Card): string[] {

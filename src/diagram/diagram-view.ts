@@ -1,10 +1,12 @@
 import type { ModelFacts, ObjectFacts, Schema } from '../engine/protocol.ts';
+import type { Moment } from '../history/moment.ts';
 import type { Drawing, Room } from './drawing.ts';
 import { erDiagram } from './er.ts';
 import { modelsDiagram } from './models.ts';
 import { modelsWords } from './models-text.ts';
 import { objectsDiagram, objectsLeftOut } from './objects.ts';
 import { objectsWords, sessionLine } from './objects-text.ts';
+import { pastRowsView, pastTablesView } from './past-view.ts';
 import { tablesWords } from './text.ts';
 import type { Words } from './words.ts';
 
@@ -15,6 +17,8 @@ export interface DiagramFacts {
   schema: Schema | null;
   models: ModelFacts | null;
   objects: ObjectFacts | null;
+  /** A moment of the past, which is shown in place of now; null for now. */
+  past?: Moment | null;
 }
 
 /** One diagram, ready for a panel. */
@@ -34,14 +38,14 @@ export interface DiagramView {
 }
 
 /** The chosen diagram of these facts. `logical` draws association tables as lines. */
-export function diagramView(kind: DiagramKind, { schema, models, objects }: DiagramFacts, room: Room, logical: boolean): DiagramView {
+export function diagramView(kind: DiagramKind, { schema, models, objects, past = null }: DiagramFacts, room: Room, logical: boolean): DiagramView {
   switch (kind) {
     case 'er':
-      return tablesView(schema, models, room, logical);
+      return past ? pastTablesView(past, models, room, logical) : tablesView(schema, models, room, logical);
     case 'models':
-      return modelsView(models, room);
+      return modelsView(models, room, past !== null);
     case 'objects':
-      return objectsView(objects, room);
+      return past ? pastRowsView(past, models, room) : objectsView(objects, room);
   }
 }
 
@@ -58,12 +62,12 @@ function tablesView(schema: Schema | null, models: ModelFacts | null, room: Room
   };
 }
 
-function modelsView(models: ModelFacts | null, room: Room): DiagramView {
+function modelsView(models: ModelFacts | null, room: Room, past: boolean): DiagramView {
   const none = models === null || models.models.length === 0;
   return {
     name: 'models',
     lead: 'The mapped classes: ⇄ joins two relationships of one link, dots are the path of a proxy.',
-    notes: none ? [] : models.notes,
+    notes: [...(past ? ['Classes are not followed through time: these are those of now.'] : []), ...(none ? [] : models.notes)],
     title: 'Diagram of the models',
     empty: none ? (models?.notes[0] ?? 'The mapped classes of a program are drawn here once it has run.') : null,
     drawing: none ? null : modelsDiagram(models, room),

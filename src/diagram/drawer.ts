@@ -13,6 +13,8 @@ const LONG = 400;
 export class Drawer {
   private readonly mermaid = new Mermaid();
   private readonly kept = new Map<string, Picture>();
+  /** Layouts of the texts that were drawn last: marks alone need no new one. */
+  private readonly layouts = new Map<string, { svg: string; id: string }>();
   private readonly room: HTMLElement;
   private current: Theme = 'light';
   /** Milliseconds that a table took the last time. */
@@ -35,7 +37,7 @@ export class Drawer {
     this.current = request.theme;
     try {
       const picture = this.kept.get(key) ?? (await this.draw(request));
-      this.keep(key, picture);
+      keep(this.kept, key, picture);
       if (this.stage.shown !== picture) this.stage.show(picture, request.view);
       this.stage.theme(this.current);
       this.stage.dimmed = false;
@@ -54,24 +56,25 @@ export class Drawer {
   private async draw(request: ShowRequest): Promise<Picture> {
     const count = Object.keys(request.names).length;
     // While Mermaid works nothing is painted: what is to be seen meanwhile must be seen before.
-    if (this.stage.shown !== null && count * this.pace > LONG) {
+    if (this.stage.shown !== null && count * this.pace > LONG && !this.layouts.has(request.text)) {
       this.stage.dimmed = true;
       await painted();
     }
     const begin = performance.now();
-    const { svg, id } = await this.mermaid.draw(request.text, this.room);
-    const picture = redraw(svg, id, request);
+    const layout = this.layouts.get(request.text) ?? (await this.mermaid.draw(request.text, this.room));
+    keep(this.layouts, request.text, layout);
+    const picture = redraw(layout.svg, layout.id, request);
     this.pace = (performance.now() - begin) / Math.max(1, count);
     return picture;
   }
+}
 
-  /** Keeps the pictures that were shown last. */
-  private keep(key: string, picture: Picture): void {
-    this.kept.delete(key);
-    this.kept.set(key, picture);
-    const [oldest] = this.kept.keys();
-    if (this.kept.size > KEPT && oldest !== undefined) this.kept.delete(oldest);
-  }
+/** Keeps what was used last. */
+function keep<Kept>(all: Map<string, Kept>, key: string, one: Kept): void {
+  all.delete(key);
+  all.set(key, one);
+  const [oldest] = all.keys();
+  if (all.size > KEPT && oldest !== undefined) all.delete(oldest);
 }
 
 /** Settles when what was changed can be seen; a hidden frame never paints, so it does not wait long. */

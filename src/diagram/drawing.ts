@@ -28,6 +28,14 @@ export interface Name {
   table: string;
   kind: Table['kind'] | 'missing';
   columns: string[];
+  mark?: Mark;
+}
+
+/** What a stop of the past did. */
+export interface Mark {
+  kind: 'inserted' | 'changed' | 'deleted';
+  /** `2 inserted, 1 deleted`. */
+  words: string;
 }
 
 /** A class or an object. */
@@ -56,11 +64,12 @@ export interface Edge {
   from: string;
   to: string;
   /** Its class in the style sheet; empty for a plain line. */
-  kind: '' | 'many-to-many' | 'proxy' | 'viewonly' | 'pending' | 'removed' | 'unsaved';
+  kind: '' | 'many-to-many' | 'proxy' | 'viewonly' | 'pending' | 'removed' | 'unsaved' | 'inserted' | 'changed' | 'deleted';
   /** Text on it, whole. */
   label: string;
   ends: [End, End];
   dashed: boolean;
+  mark?: Mark;
 }
 
 /** The room that the picture has: it decides where boxes stand. */

@@ -1,5 +1,6 @@
 import { LONGEST_LABEL, type Edge } from './drawing.ts';
 import { clip } from './escape.ts';
+import { edgeMark } from './mark-shapes.ts';
 import { markerUrl } from './markers.ts';
 import { type Box, shape, translation } from './shapes.ts';
 
@@ -23,7 +24,7 @@ export function edgeLines(parsed: Element, id: string, boxes: ReadonlyMap<string
     const place = { ...ends, 'data-edge': index };
     return [
       shape('path', { class: 'reach', d, ...place }),
-      shape('path', { 'class': `edge${edge.dashed ? ' edge-dashed' : ''} ${edge.kind}`.trim(), d, 'marker-start': start ?? 'none', 'marker-end': end ?? 'none', ...place }),
+      shape('path', { 'class': `edge${edge.dashed ? ' edge-dashed' : ''} ${classOf(edge)}`.trim(), d, 'marker-start': start ?? 'none', 'marker-end': end ?? 'none', ...place }),
     ];
   });
 }
@@ -39,6 +40,7 @@ export function edgeTexts(parsed: Element, edges: readonly Edge[]): SVGElement[]
     return [
       shape('rect', { class: 'ground', x: x - width / 2, y: y - 9, width, height: 18, rx: 4 }),
       shape('text', { class: `edge-text ${edge.kind}`.trim(), x, y: y + 4, ...ends, 'data-edge': index }, [clip(edge.label, LONGEST_LABEL)]),
+      ...(edge.mark ? edgeMark(x, y, edge.mark) : []),
     ];
   });
 }
@@ -101,4 +103,9 @@ function curve(points: Point[]): string {
 
 function round(value: number): number {
   return Math.round(value * 10) / 10;
+}
+
+/** A line's classes in the style sheet: what it is, and what a stop did to it. */
+export function classOf({ kind, mark }: Edge): string {
+  return mark ? `${kind} marked ${mark.kind}`.trim() : kind;
 }

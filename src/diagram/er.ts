@@ -1,7 +1,9 @@
 import type { Column, ModelFacts, Schema, Table } from '../engine/protocol.ts';
+import type { TableState } from '../history/history.ts';
 import type { Thing } from '../kinship/thing.ts';
-import type { Drawing, Edge, End, Name, Room } from './drawing.ts';
+import type { Drawing, Edge, End, Mark, Name, Room } from './drawing.ts';
 import { count, LONGEST_LABEL } from './drawing.ts';
+import { ChangeMarks } from './change-marks.ts';
 import { label, word } from './escape.ts';
 import { logicalLinks, type LogicalLink } from './logical.ts';
 import { RelationshipNames } from './relationship-names.ts';
@@ -15,6 +17,8 @@ export interface ErOptions {
   models?: ModelFacts | null;
   /** Draws the many-to-many relationships as they are meant: an association table is a line, not a box. */
   logical?: boolean;
+  /** The same tables at a stop of the past, which did something to them. */
+  past?: readonly TableState[];
 }
 
 /** The most that is drawn. Beyond it a picture takes minutes and cannot be read. */
@@ -25,7 +29,7 @@ export const LIMITS = { tables: 200, columns: 2_500, relationships: 500 } as con
  * foreign keys and unique keys make it. Association tables are marked by the class `association`,
  * association objects by `object`, tables that are referred to but do not exist by `missing`.
  */
-export function erDiagram(schema: Schema, { room = 'wide', models = null, logical = false }: ErOptions = {}): Drawing {
+export function erDiagram(schema: Schema, { room = 'wide', models = null, logical = false, past = [] }: ErOptions = {}): Drawing {
   const all = relationshipsOf(schema);
   const links = logical ? logicalLinks(schema, all) : [];
   const asLines = new Set(links.map((link) => link.through));
@@ -33,16 +37,17 @@ export function erDiagram(schema: Schema, { room = 'wide', models = null, logica
   const keys = all.filter((one) => !asLines.has(one.child));
   const ids = new Map(tables.map((table, index) => [table, `t${index}`]));
   const missing = missingTables(keys, tables.length);
+  const marks = new ChangeMarks(past);
   const names: Record<string, Name> = {};
-  for (const [table, id] of ids) names[id] = { table: table.name, kind: table.kind, columns: table.columns.map((one) => one.name) };
+  for (const [table, id] of ids) names[id] = { table: table.name, kind: table.kind, columns: table.columns.map((one) => one.name), ...marked(marks.table(table)) };
   for (const [table, id] of missing) names[id] = { table, kind: 'missing', columns: [] };
 
   const idOf = (one: Relationship): string =>
     (one.parent === null ? [...missing].find(([name]) => sameName(name, one.parentName))?.[1] : ids.get(one.parent)) ?? '';
   const known = new RelationshipNames(models);
   const lines = [
-    ...links.map((link) => linkLine(link, idOf(link.ends[0]), idOf(link.ends[1]), known)),
-    ...keys.map((one) => keyLine(one, ids.get(one.child) ?? '', idOf(one), room, known)),
+    ...links.map((link) => withMark(linkLine(link, idOf(link.ends[0]), idOf(link.ends[1]), known), marks.link(link.through, link.ends.flatMap((end) => end.key.columns)))),
+    ...keys.map((one) => withMark(keyLine(one, ids.get(one.child) ?? '', idOf(one), room, known), marks.key(one.child, one.key.columns))),
   ];
   const text = [
     'erDiagram',
@@ -116,6 +121,14 @@ function linkLine(link: LogicalLink, from: string, to: string, known: Relationsh
   const ends = `${second.single ? '|o' : '}o'}--${first.single ? 'o|' : 'o{'}`;
   const joined: [End, End] = [second.single ? 'zeroOrOne' : 'zeroOrMore', first.single ? 'zeroOrOne' : 'zeroOrMore'];
   return { thing: { kind: 'table', table: link.through.name }, edge: { from, to, kind: 'many-to-many', label: shown, ends: joined, dashed: false }, text: `  ${from} ${ends} ${to} : "${label(shown, LONGEST_LABEL)}"` };
+}
+
+function withMark(line: ErLine, mark: Mark | undefined): ErLine {
+  return { ...line, edge: { ...line.edge, ...marked(mark) } };
+}
+
+function marked(mark: Mark | undefined): { mark?: Mark } {
+  return mark ? { mark } : {};
 }
 
 function missingTables(all: readonly Relationship[], first: number): Map<string, string> {

@@ -1,5 +1,7 @@
 import { LONGEST_LABEL, type Edge } from './drawing.ts';
+import { classOf } from './edges.ts';
 import { clip } from './escape.ts';
+import { edgeMark } from './mark-shapes.ts';
 import { markerUrl } from './markers.ts';
 import { type Box, shape } from './shapes.ts';
 
@@ -39,7 +41,7 @@ function loop(id: string, box: Box, edge: Edge, turn: number, index: number): [S
   const d = `M${left},${edgeY}V${off(20)}C${left},${off(LOOP.height + 4)} ${right},${off(LOOP.height + 4)} ${right},${off(20)}V${edgeY}`;
   const line = [
     shape('path', { class: 'reach', d, ...ends }),
-    shape('path', { 'class': `edge${edge.dashed ? ' edge-dashed' : ''} ${edge.kind}`.trim(), d, 'marker-start': markerUrl(start, id), 'marker-end': markerUrl(end, id), ...ends }),
+    shape('path', { 'class': `edge${edge.dashed ? ' edge-dashed' : ''} ${classOf(edge)}`.trim(), d, 'marker-start': markerUrl(start, id), 'marker-end': markerUrl(end, id), ...ends }),
   ];
   if (edge.label === '') return [line, []];
   const text = clip(edge.label, LONGEST_LABEL);
@@ -50,6 +52,7 @@ function loop(id: string, box: Box, edge: Edge, turn: number, index: number): [S
     [
       shape('rect', { class: 'ground', x: x - width / 2, y: y - 9, width, height: 18, rx: 4 }),
       shape('text', { class: `edge-text ${edge.kind}`.trim(), x, y: y + 4, ...ends }, [text]),
+      ...(edge.mark ? edgeMark(x, up ? y - 36 : y, edge.mark) : []),
     ],
   ];
 }

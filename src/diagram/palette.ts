@@ -12,16 +12,20 @@ export interface Palette {
   accent: string;
   accentSoft: string;
   bad: string;
+  good: string;
+  warn: string;
+  warnSoft: string;
+  badSoft: string;
 }
 
 export const PALETTES: Record<Theme, Palette> = {
   light: {
     bg: '#fbfaf8', surface: '#ffffff', raised: '#f4f2ee', line: '#e2ded6', lineStrong: '#8c867b', text: '#23211e',
-    muted: '#645f57', accent: '#0f6b5c', accentSoft: '#e2f1ed', bad: '#b3261e',
+    muted: '#645f57', accent: '#0f6b5c', accentSoft: '#e2f1ed', bad: '#b3261e', good: '#236b2c', warn: '#7f5600', warnSoft: '#fdf3dc', badSoft: '#fdecea',
   },
   dark: {
     bg: '#16181c', surface: '#1c1f24', raised: '#262a31', line: '#343942', lineStrong: '#7d8592', text: '#e8e6e1',
-    muted: '#a9aeb8', accent: '#5cc9b3', accentSoft: '#1f3a35', bad: '#ff9d94',
+    muted: '#a9aeb8', accent: '#5cc9b3', accentSoft: '#1f3a35', bad: '#ff9d94', good: '#7fcf8a', warn: '#e8b95a', warnSoft: '#3a3020', badSoft: '#3d2424',
   },
 };
 
@@ -52,6 +56,9 @@ export const MEASURE_STYLE = `
   .members-group p { font-size: ${SIZES.type}px; line-height: 1.5; min-width: 150px; }
   .edgeLabel, .edgeLabel p { font-size: ${SIZES.edge}px; background: none; }
 `;
+
+/** How what a stop of the past did looks: colour, ground and dashes. */
+const MARKS = [['inserted', 'good', 'accentSoft', 'none'], ['changed', 'warn', 'warnSoft', '6 3'], ['deleted', 'bad', 'badSoft', '3 3']] as const;
 
 /** The picture's style sheet, for the SVG element with that id. */
 export function pictureStyle(id: string, theme: Theme): string {
@@ -98,6 +105,16 @@ export function pictureStyle(id: string, theme: Theme): string {
     ['.edge-text.many-to-many, .edge-text.pending, .edge-text.proxy', `fill: ${c.accent}`],
     ['.edge-text.removed', `fill: ${c.bad}`],
     ['.ground', `fill: ${c.bg}`],
+    ['.mark', `font-size: ${SIZES.kind}px; font-weight: 650`],
+    ...MARKS.flatMap(([kind, color, ground, dash]): [string, string][] => [
+      [`.mark.${kind}`, `fill: ${c[color]}`],
+      [`.mark-ground.${kind}`, `fill: ${c[ground]}; stroke: ${c[color]}; stroke-width: 1; stroke-dasharray: ${dash}`],
+      [`.edge.${kind}`, `stroke: ${c[color]}; stroke-width: 2.5; stroke-dasharray: ${dash}`],
+      [`.edge-text.${kind}`, `fill: ${c[color]}`],
+      [`.card.${kind} .box`, `stroke: ${c[color]}; stroke-width: 2; stroke-dasharray: ${dash}`],
+      [`.card.${kind} .head`, `fill: ${c[ground]}`],
+      [`.card.${kind} .kind`, `fill: ${c[color]}; font-weight: 650`],
+    ]),
     ['marker path', `fill: none; stroke-linecap: round; stroke: ${c.lineStrong}; stroke-width: 1.5`],
     ['marker circle', `fill: ${c.bg}; stroke: ${c.lineStrong}; stroke-width: 1.5`],
     ['marker.triangle path', `fill: ${c.bg}`],

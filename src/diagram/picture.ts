@@ -3,6 +3,7 @@ import { cardBox } from './card-box.ts';
 import type { Card, Drawing, Edge, Name } from './drawing.ts';
 import { edgeLines, edgeTexts } from './edges.ts';
 import { loops } from './loops.ts';
+import { boxMark } from './mark-shapes.ts';
 import { markers } from './markers.ts';
 import { type Box, boxOf, shape, translation } from './shapes.ts';
 import { boxOfTable, tableBox } from './table-box.ts';
@@ -36,6 +37,7 @@ export function redraw(source: string, id: string, { names, edges }: Pick<Drawin
     const { x, y } = translation(node);
     const name: Name | Card = names[entity] ?? { table: entity, kind: 'entity', columns: [] };
     const element = 'rows' in name ? cardBox(node, outline, entity, name) : tableBox(node, outline, entity, name);
+    if ('mark' in name && name.mark) element.append(...boxMark(outline, name.mark));
     element.setAttribute('aria-label', titleOf(name));
     return { entity, outline, element, box: { ...outline, x: outline.x + x, y: outline.y + y } };
   });
@@ -71,13 +73,13 @@ export function redraw(source: string, id: string, { names, edges }: Pick<Drawin
 /** What a box is called where it cannot be seen. */
 function titleOf(name: Name | Card | undefined): string {
   if (name === undefined) return '';
-  return 'rows' in name ? name.title : `${name.kind === 'association-table' ? 'Association table' : 'Table'} ${name.table}`;
+  return 'rows' in name ? name.title : `${name.kind === 'association-table' ? 'Association table' : 'Table'} ${name.table}${name.mark ? `: ${name.mark.words}` : ''}`;
 }
 
 function lineTitle(edge: Edge | undefined, names: Drawing['names']): string {
   if (edge === undefined) return '';
   const [from, to] = [edge.from, edge.to].map((id) => titleOf(names[id]));
-  return `${edge.label === '' ? 'Line' : edge.label}, from ${from} to ${to}`;
+  return `${edge.label === '' ? 'Line' : edge.label}, from ${from} to ${to}${edge.mark ? `: ${edge.mark.words}` : ''}`;
 }
 
 /** With free room around; something even around nothing. */

@@ -116,6 +116,40 @@ test('is worked by keys from anywhere, and follows the prompt', async ({ stage }
   await expect(row).toHaveCount(1);
 });
 
+test('the diagrams show the moment: tables and links with what was done to them, rows like objects', async ({ stage }) => {
+  const { slider } = parts(stage);
+  const diagram = stage.host.locator('junction-diagram');
+  const picture = stage.page.frameLocator('junction-diagram iframe');
+  await stage.tab('Diagram').click();
+  await diagram.getByRole('radio', { name: 'Tables' }).check();
+  await diagram.getByRole('switch').uncheck();
+  await stage.run(school + more);
+  await slider.fill('1');
+  await expect(picture.locator('.table .name')).toHaveText(['student']);
+  await expect(picture.locator('.mark')).toHaveText(['+ created']);
+  await slider.fill('7');
+  await expect(diagram.locator('.past')).toContainText('as it was after stop 7 of 11');
+  await expect(picture.locator('.mark')).toHaveText(['+ 2 inserted', '+ 2 inserted', '+ 2 inserted']);
+  await expect(picture.locator('.edge.inserted')).toHaveCount(2);
+  await diagram.getByRole('switch').check();
+  await expect(picture.locator('.mark')).toHaveText([/^\+ \(1, [12]\) inserted, \(1, [12]\) inserted$/]);
+  await diagram.getByRole('switch').uncheck();
+
+  await diagram.getByRole('radio', { name: 'Objects' }).check();
+  await expect(diagram.locator('.lead')).toContainText('Which objects Python had then is not kept.');
+  await expect(picture.locator('.table .name')).toHaveText(['Student 1', 'Course 1', 'Course 2']);
+  await expect(picture.locator('.edge-text.inserted')).toHaveCount(2);
+  await slider.fill('8');
+  await expect(picture.locator('.card.changed')).toContainText("'Ada' → 'Ada L.'");
+  await slider.fill('9');
+  await expect(picture.locator('.edge-text.deleted')).toHaveText(/^enrolment \(1, [12]\), deleted$/);
+  expect(await axeFindings(stage.page)).toEqual([]);
+  await slider.fill('12');
+  await expect(diagram.locator('.past')).toHaveCount(0);
+  await expect(picture.locator('.table .name').first()).toHaveText(/^ada: Student 1/);
+  await diagram.getByRole('radio', { name: 'Tables' }).check();
+});
+
 test('plays from the start to now, and stops when it is asked to', async ({ stage }) => {
   const { bar, slider } = parts(stage);
   await stage.run('import sqlite3\nc = sqlite3.connect("a.db")\nc.execute("CREATE TABLE t (x)")\nc.execute("INSERT INTO t VALUES (1)")\nc.commit()');

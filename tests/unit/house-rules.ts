@@ -28,7 +28,7 @@ const allowed: { files: RegExp; values: RegExp; types: RegExp; packages: RegExp 
   { files: /^src\/advice\//, values: /^src\/advice\//, types: /^src\/(advice\/|engine\/protocol\.ts$)/, packages: /^$/ },
   { files: /^src\/(history|trace-log)\//, values: /^src\/(history|trace-log)\//, types: /^src\/(history\/|trace-log\/|engine\/protocol\.ts$)/, packages: /^$/ },
   { files: /^src\/kinship\//, values: /^src\/(kinship|trace-log)\//, types: /^src\/(kinship\/|trace-log\/|engine\/protocol\.ts$)/, packages: /^$/ },
-  { files: /^src\/diagram\//, values: /^src\/diagram\//, types: /^src\/(diagram\/|kinship\/|engine\/protocol\.ts$)/, packages: /^(?!lit|node:)/ },
+  { files: /^src\/diagram\//, values: /^src\/(diagram|history)\//, types: /^src\/(diagram\/|history\/|kinship\/|engine\/protocol\.ts$)/, packages: /^(?!lit|node:)/ },
   { files: /^src\/build\//, values: /^/, types: /^/, packages: /^/ },
   { files: /^src\/(components\/(junction-(playground|app|reader)|lesson-run)|main|embed[\w-]*)\.ts$/, values: /^src\/(?!build\/|engine\/)/, types: /^src\/(?!build\/)/, packages: /^(?!node:)/ },
   { files: /^src\/components\//, values: /^src\/((components|diagram|advice|history|kinship|trace-log)\/|packed-rows\.ts$)/, types: /^src\/(?!build\/)/, packages: /^(?!node:)/ },
