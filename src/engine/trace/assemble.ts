@@ -3,17 +3,19 @@ import type { Recorder, TraceRecord } from './recorder.ts';
 import { Brackets } from './transactions.ts';
 import { bracketOf, kindOf } from './words.ts';
 
-/** A statement as Python's log tells it. */
-export type LoggedStatement = Pick<Statement, 'sql' | 'parameters' | 'line' | 'call' | 'input' | 'rows' | 'ms' | 'event' | 'subject' | 'cascades' | 'error'> & {
-  origin?: Statement['origin'];
-  connection?: number;
-  /** Number of the last record when it was logged: what was recorded since the statement before is its own. */
-  serial?: number;
-};
+/** What is told of few statements. */
+type ToldStatement = Partial<Pick<Statement, 'line' | 'call' | 'input' | 'subject' | 'cascades' | 'origin' | 'error'>>;
+
+/**
+ * A statement as Python's log tells it, briefly: there may be many. Of its text the place among the texts; its time in
+ * microseconds; `serial` is the number of the last record when it was logged: what was recorded since the statement before is
+ * its own. 0 stands for no connection, no record and no event.
+ */
+export type SentStatement = [text: number, parameters: unknown, rows: number, us: number, connection: number, serial: number, event: number, more?: ToldStatement];
 
 /** What Python tells of a run. */
 export interface Logged {
-  statements: LoggedStatement[];
+  statements: { texts: string[]; sent: SentStatement[] };
   events: SessionEvent[];
 }
 
@@ -35,26 +37,35 @@ export class Assembler {
     const records = this.#recorder.take();
     const eventById = new Map(events.map((event) => [event.id, event]));
     let next = 0;
-    const assembled = statements.flatMap((logged): Statement[] => {
+    const assembled: Statement[] = [];
+    for (const sent of statements.sent) {
       const first = next;
-      // Python tells the place once, with the event.
-      const event = logged.event === undefined ? undefined : eventById.get(logged.event);
-      if (event) placeAt(logged, event);
-      while (next < records.length && (records[next]?.serial ?? Infinity) <= (logged.serial ?? 0)) next++;
+      while (next < records.length && (records[next]?.serial ?? Infinity) <= sent[5]) next++;
       const own = next === first ? NO_RECORDS : records.slice(first, next);
+      const statement = this.#statement(statements.texts[sent[0]] ?? '', sent, eventById.get(sent[6]));
       // A refused statement may have begun a transaction before, which then stays open; Python logs only those that went well.
-      const begun = logged.error !== undefined && own.some((record) => record.began) && bracketOf(logged.sql)?.verb !== 'begin';
-      return [...(begun ? [this.#statement(beginOf(logged), [])] : []), this.#statement(logged, own)];
-    });
+      if (statement.error !== undefined && own.some((record) => record.began) && bracketOf(statement.sql)?.verb !== 'begin') {
+        assembled.push(this.#bracketed(beginOf(statement), false));
+        statement.id = ++this.#last;
+      }
+      assembled.push(this.#settled(statement, own));
+    }
     this.#kinds.clear();
     return { statements: assembled, events, transactions: this.#brackets.take() };
   }
 
-  #statement({ connection = 0, origin = 'program', ...logged }: LoggedStatement, records: readonly TraceRecord[]): Statement {
-    delete logged.serial;
+  /** What Python tells of it. The place is told once, with the event. */
+  #statement(sql: string, [, parameters, rows, us, connection, , event, more]: SentStatement, by: SessionEvent | undefined): Statement {
     const statement: Statement = {
-      id: ++this.#last, ...logged, kind: this.#kindOf(logged.sql), origin, connection, database: this.#recorder.databaseOf(connection),
+      id: ++this.#last, sql, parameters, rows, ms: us / 1000, kind: this.#kindOf(sql), origin: 'program', connection, database: this.#recorder.databaseOf(connection),
     };
+    if (event > 0) statement.event = event;
+    if (by) placeAt(statement, by);
+    return more ? Object.assign(statement, more) : statement;
+  }
+
+  /** With what it changed, and in its transaction. */
+  #settled(statement: Statement, records: readonly TraceRecord[]): Statement {
     const [only] = records;
     if (!only) return this.#bracketed(statement, false);
     const changes = records.length === 1 ? only.changes : records.flatMap((record) => record.changes);
@@ -83,15 +94,15 @@ export class Assembler {
 }
 
 /** Puts a statement where its event is. */
-function placeAt(logged: LoggedStatement, { line, call, input }: SessionEvent): void {
+function placeAt(logged: Statement, { line, call, input }: SessionEvent): void {
   if (line !== undefined) logged.line = line;
   if (call !== undefined) logged.call = call;
   if (input !== undefined) logged.input = input;
 }
 
 /** The BEGIN that went before a statement. */
-function beginOf(logged: LoggedStatement): LoggedStatement {
-  const begin: LoggedStatement = { ...logged, sql: 'BEGIN', parameters: [], rows: 0, ms: 0 };
+function beginOf(logged: Statement): Statement {
+  const begin: Statement = { ...logged, sql: 'BEGIN', parameters: [], rows: 0, ms: 0, kind: 'transaction' };
   delete begin.error;
   return begin;
 }

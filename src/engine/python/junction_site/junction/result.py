@@ -29,7 +29,7 @@ class StatementLog:
 
     def take(self) -> dict:
         """What was recorded, for the result."""
-        statements = self._log.take() if self._log else []
+        statements = self._log.take() if self._log else {'texts': [], 'sent': []}
         return {'statements': statements, 'events': self._tracer.take() if self._tracer else []}
 
 

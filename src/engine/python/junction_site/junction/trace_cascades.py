@@ -9,8 +9,10 @@ import weakref
 
 # New objects that a cascade brought into their session, as states: by which relationship or from which class.
 brought = weakref.WeakKeyDictionary()
-# Frames between the event and the session's method that brought the object.
-NEAR = 8
+# The session's method that brings objects, and how many frames from the event it mostly is, and fewer than how many.
+METHOD = '_save_or_update_state'
+FAR = 6
+NEAR = 9
 # Objects of one statement that are looked at.
 MOST = 200
 # Where the frame of what sends INSERTs keeps which of its records comes next.
@@ -29,20 +31,24 @@ def listen() -> None:
 
 
 def _came(_session, state) -> None:
-    frame = sys._getframe(1)
-    for _ in range(NEAR):
-        if frame is None:
-            break
-        if frame.f_code.co_name == '_save_or_update_state':
-            source = _source(frame, state)
-            if source is not None:
-                brought[state] = source
-                return
-            break
-        frame = frame.f_back
-    if brought:
+    frame = _bringer()
+    source = _source(frame, state) if frame is not None else None
+    if source is not None:
+        brought[state] = source
+    elif brought:
         # An object that comes for the second time.
         brought.pop(state, None)
+
+
+def _bringer():
+    for depth in (FAR, *range(2, NEAR)):
+        try:
+            frame = sys._getframe(depth)
+        except ValueError:
+            break
+        if frame.f_code.co_name == METHOD:
+            return frame
+    return None
 
 
 def _source(frame, state):

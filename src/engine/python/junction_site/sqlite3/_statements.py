@@ -36,17 +36,21 @@ def start():
 
 
 def take():
-    """The statements since `start` or the last `take`, as values for JSON. The log goes on."""
+    """
+    The statements since `start` or the last `take`, as values for JSON: each text once, and a list per statement as
+    `SentStatement` of trace/assemble.ts has it. The log goes on.
+    """
     global entries, dropped, _room
     taken, missing = entries or [], dropped
-    log = [_as_dict(*entry) for entry in taken]
+    texts = {}
+    sent = [_sent(texts, *entry) for entry in taken]
     if missing:
-        log.append({'sql': f'-- {missing} more statements are not listed', 'parameters': [], 'rows': 0, 'ms': 0})
+        sent.append([texts.setdefault(f'-- {missing} more statements are not listed', len(texts)), [], 0, 0, 0, 0, 0])
     if entries is not None:
         entries = []
         dropped = 0
         _room = ROOM
-    return log
+    return {'texts': list(texts), 'sent': sent}
 
 
 def note(db, sql, parameters, rows, ms, frame, error=None):
@@ -95,15 +99,20 @@ def _line(frame):
     return NOBODY
 
 
-def _as_dict(sql, parameters, who, rows, ms, db, serial, error, subject, origin):
-    found = {'sql': sql, 'parameters': parameters, 'rows': rows, 'ms': round(ms, 3), 'connection': db, 'serial': serial}
+def _sent(texts, sql, parameters, who, rows, ms, db, serial, error, subject, origin):
+    entry = [texts.setdefault(sql, len(texts)), parameters, rows, int(ms * 1000), db, serial, 0]
     if type(who) is int:
-        found['line'] = who
-    elif tracer is not None:
-        found.update(tracer.told(who, subject, origin))
+        more = {'line': who}
+    elif tracer is None:
+        more = {}
+    else:
+        more = tracer.told(who, subject, origin)
+        entry[6] = more.pop('event', 0)
     if error is not None:
-        found['error'] = error
-    return found
+        more['error'] = error
+    if more:
+        entry.append(more)
+    return entry
 
 
 def _plain(value):
