@@ -45,7 +45,7 @@ function slide(page: Page, stop: number): Promise<number> {
     slider.value = String(to);
     slider.dispatchEvent(new Event('input', { bubbles: true }));
     const data = playground.querySelector('junction-data');
-    const shows = (): boolean => data?.shadowRoot?.querySelector('junction-rows')?.shadowRoot?.querySelector('.row.changed') != null && data.shadowRoot.querySelector('.past')?.textContent?.includes(`stop ${to.toLocaleString('en')} of`) === true;
+    const shows = (): boolean => data?.shadowRoot?.querySelector('junction-rows')?.shadowRoot?.querySelector('.row.changed') instanceof Element && data.shadowRoot.querySelector('.past')?.textContent?.includes(`stop ${to.toLocaleString('en')} of`) === true;
     while (!shows()) await new Promise((resolve) => requestAnimationFrame(resolve));
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     return performance.now() - start;
