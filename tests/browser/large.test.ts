@@ -44,17 +44,18 @@ con.commit()
 const log = (stage: Stage) => stage.host.locator('junction-sql-log');
 
 test('200 tables are listed, drawn, told and looked after', async ({ stage }) => {
+  test.setTimeout(240_000);
   await stage.tab('Diagram').click();
   const diagram = stage.host.locator('junction-diagram');
   await diagram.getByRole('radio', { name: 'Tables (ER)' }).check();
   const result = await stage.run(tables);
   expect(result.status).toBe('ok');
-  await expect(stage.page.frameLocator('junction-diagram iframe').locator('.table')).toHaveCount(200);
+  await expect(stage.page.frameLocator('junction-diagram iframe').locator('.table')).toHaveCount(200, { timeout: 90_000 });
   await diagram.getByRole('button', { name: 'Text version' }).click();
   await expect(diagram.locator('.words')).toContainText('200 tables, 200 relationships.');
   await diagram.getByRole('button', { name: 'Text version' }).click();
   await diagram.getByRole('radio', { name: 'Models' }).check();
-  await expect(stage.page.frameLocator('junction-diagram iframe').locator('.table')).toHaveCount(100);
+  await expect(stage.page.frameLocator('junction-diagram iframe').locator('.table')).toHaveCount(100, { timeout: 90_000 });
   await diagram.getByRole('radio', { name: 'Tables (ER)' }).check();
 
   await stage.tab('Data').click();
