@@ -75,6 +75,14 @@ describe('a run', () => {
     expect(stdout).toBe('[(1,)]\n');
   });
 
+  it('keeps databases of more than 128 KB whole', async () => {
+    const { client } = start();
+    const made = await client.run("import sqlite3; c = sqlite3.connect('a.db'); c.execute('CREATE TABLE t (x)'); c.executemany('INSERT INTO t VALUES (?)', [(0,)] * 20_100); c.commit()");
+    expect(made.status).toBe('ok');
+    const { stdout } = await client.run("import sqlite3; c = sqlite3.connect('a.db'); c.execute('UPDATE t SET x = 1 WHERE rowid < 20'); c.commit(); print(c.execute('SELECT sum(x), count(*) FROM t').fetchall(), c.execute('PRAGMA integrity_check').fetchall())", { keepData: true });
+    expect(stdout).toBe("[(19, 20100)] [('ok',)]\n");
+  });
+
   it('has a database read only when it has changed since', async () => {
     const { client, spawner } = start();
     await client.run(SCHOOL);

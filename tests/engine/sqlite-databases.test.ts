@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { DatabaseFile } from '../../src/engine/protocol.ts';
+import type { Connection } from '../../src/engine/sqlite/connection.ts';
 import { Databases } from '../../src/engine/sqlite/databases.ts';
 import type { Sqlite } from '../../src/engine/sqlite/library.ts';
 import { databaseName, fileOf, nameOfFile } from '../../src/engine/sqlite/names.ts';
@@ -13,6 +15,16 @@ beforeEach(async () => {
 
 const names = (): string[] => databases.list().map(({ name }) => name);
 const count = (name: string, table = 't'): unknown => databases.viewer(name)?.all(`SELECT count(*) FROM ${table}`)[0]?.[0];
+/** Makes a database at least so large; its rows are of 300 bytes. */
+function fill(program: Connection, pages: number): void {
+  if (pages > 1) program.exec('CREATE TABLE IF NOT EXISTS t (x)');
+  program.exec('PRAGMA user_version = 1; BEGIN');
+  while (Number(program.all('PRAGMA page_count')[0]?.[0]) < pages) program.exec('INSERT INTO t VALUES (randomblob(300))');
+  program.exec('COMMIT');
+}
+/** Whether files are the same, byte for byte; quicker than `toEqual` on megabytes. */
+const same = (some: DatabaseFile[], others: DatabaseFile[]): boolean =>
+  some.length === others.length && some.every(({ name, bytes }, at) => name === others[at]?.name && Buffer.compare(bytes, others[at].bytes) === 0);
 function bytesOf(name?: string): Uint8Array {
   const result = databases.export(name);
   if (result.status === 'error') throw new Error(result.message);
@@ -278,6 +290,56 @@ describe('snapshots', () => {
     expect(count('a.db')).toBe(1);
     databases.openPrivate();
     expect(databases.list().find(({ name }) => name === ':memory:')).toMatchObject({ tables: 0 });
+  });
+
+  // SQLite writes at most 131,071 bytes at once, and its files are put back in parts of 65,536.
+  test.each([1, 2, 15, 16, 17, 31, 32, 33, 47, 49, 64, 255, 256, 257, 511, 513, 5000])('of %i pages come back byte for byte, and can be changed', async (pages) => {
+    const program = databases.open('a.db');
+    fill(program, pages);
+    const snapshot = databases.snapshot();
+    const next = new Databases(await startSqlite());
+    next.restore(snapshot);
+    expect(same(next.snapshot(), snapshot)).toBe(true);
+    const again = next.open('a.db');
+    const whole = (): void => expect(again.all('PRAGMA integrity_check')).toEqual([['ok']]);
+    whole();
+    if (pages === 1) return;
+    for (const sql of ['UPDATE t SET x = 1 WHERE rowid < 20', 'DELETE FROM t WHERE rowid % 2', 'VACUUM', 'INSERT INTO t SELECT zeroblob(300) FROM t', 'CREATE INDEX by_x ON t (x)', 'DELETE FROM t; VACUUM']) {
+      again.exec(sql);
+      whole();
+    }
+    // Smaller than what is there now, and larger.
+    next.restore(next.snapshot());
+    next.restore(snapshot);
+    expect(same(next.snapshot(), snapshot)).toBe(true);
+  });
+
+  test.each([512, 1024, 65_536])('of pages of %i bytes come back', async (size) => {
+    databases.open('a.db').exec(`PRAGMA page_size = ${size}; CREATE TABLE t (x)`);
+    fill(databases.open('a.db'), Math.ceil(1_500_000 / size));
+    const snapshot = databases.snapshot();
+    const next = new Databases(await startSqlite());
+    next.restore(snapshot);
+    expect(same(next.snapshot(), snapshot)).toBe(true);
+    const program = next.open('a.db');
+    program.exec('UPDATE t SET x = 1 WHERE rowid < 20');
+    expect(program.all('PRAGMA integrity_check')).toEqual([['ok']]);
+  });
+
+  test('of several databases, files and private ones, come back whole', async () => {
+    fill(databases.open('a.db'), 40);
+    fill(databases.open('b.db'), 300);
+    fill(databases.openPrivate(), 100);
+    const snapshot = databases.snapshot();
+    const next = new Databases(await startSqlite());
+    next.restore(snapshot);
+    expect(same(next.snapshot(), snapshot)).toBe(true);
+    for (const { name } of snapshot) expect(next.viewer(name)?.all('PRAGMA integrity_check')).toEqual([['ok']]);
+    // Exported from there, and imported again.
+    const exported = next.export('b.db');
+    expect(exported.status === 'ok' && next.import(exported.bytes, 'c.db')).toMatchObject({ status: 'ok' });
+    next.open('c.db').exec('UPDATE t SET x = 1 WHERE rowid < 20');
+    expect(next.viewer('c.db')?.all('PRAGMA integrity_check')).toEqual([['ok']]);
   });
 
   test('polling tells data from schema', () => {

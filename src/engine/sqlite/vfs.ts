@@ -1,3 +1,4 @@
+import { SqliteError } from './error.ts';
 import type { Memory } from './memory.ts';
 
 /** What is needed of sql.js here. */
@@ -26,8 +27,8 @@ const CREATE = 4;
 const FILE_SIZE = 4;
 /** Places in `sqlite3_io_methods`. */
 const IO = { close: 4, read: 8, write: 12, truncate: 16, fileSize: 24 } as const;
-/** Bytes that are read or written at once. */
-const PART = 1 << 20;
+/** Bytes that are read or written at once: as many as the largest page. SQLite's own files take no more than 17 bits of a count. */
+const PART = 1 << 16;
 
 /** SQLite's own way to its files, overheard and used. */
 export class Vfs {
@@ -71,7 +72,7 @@ export class Vfs {
       const { memory } = this.#program;
       const bytes = new Uint8Array(this.#sizeOf(file));
       this.#inParts(bytes.length, (part, at, count) => {
-        this.#io<(file: number, to: number, count: number, from: bigint) => number>(file, IO.read)(file, part, count, BigInt(at));
+        demand(this.#io<(file: number, to: number, count: number, from: bigint) => number>(file, IO.read)(file, part, count, BigInt(at)));
         bytes.set(memory.bytes.subarray(part, part + count), at);
       });
       return bytes;
@@ -86,10 +87,11 @@ export class Vfs {
   /** Makes a file of bytes, whatever they are. Nobody may have it open. */
   write(path: string, bytes: Uint8Array): void {
     this.#withFile(path, MAIN_DATABASE | READ_WRITE | CREATE, (file) => {
-      this.#io<(file: number, size: bigint) => number>(file, IO.truncate)(file, 0n);
+      // Room for all of it at once: a file that grows is copied again and again.
+      demand(this.#io<(file: number, size: bigint) => number>(file, IO.truncate)(file, BigInt(bytes.length)));
       this.#inParts(bytes.length, (part, at, count) => {
         this.#program.memory.bytes.set(bytes.subarray(at, at + count), part);
-        this.#io<(file: number, from: number, count: number, at: bigint) => number>(file, IO.write)(file, part, count, BigInt(at));
+        demand(this.#io<(file: number, from: number, count: number, at: bigint) => number>(file, IO.write)(file, part, count, BigInt(at)));
       });
     });
   }
@@ -101,9 +103,11 @@ export class Vfs {
     try {
       return memory.withString(path, (name) => {
         if (this.#method('open')(this.#pointer, name, file, flags, 0) !== 0) return undefined;
-        const result = use(file);
-        this.#io<(file: number) => number>(file, IO.close)(file);
-        return result;
+        try {
+          return use(file);
+        } finally {
+          this.#io<(file: number) => number>(file, IO.close)(file);
+        }
       });
     } finally {
       memory.release(file);
@@ -121,8 +125,11 @@ export class Vfs {
 
   #inParts(length: number, action: (part: number, at: number, count: number) => void): void {
     const part = this.#program.memory.allocate(Math.min(PART, length) || 1);
-    for (let at = 0; at < length; at += PART) action(part, at, Math.min(PART, length - at));
-    this.#program.memory.release(part);
+    try {
+      for (let at = 0; at < length; at += PART) action(part, at, Math.min(PART, length - at));
+    } finally {
+      this.#program.memory.release(part);
+    }
   }
 
   #io<M>(file: number, place: number): M {
@@ -133,4 +140,9 @@ export class Vfs {
   #method(method: keyof typeof METHODS): Method {
     return this.#program.table.get(this.#program.memory.pointer(this.#pointer + METHODS[method].place)) as Method;
   }
+}
+
+/** A file that is half read or half written must not pass for a whole one. */
+function demand(code: number): void {
+  if (code !== 0) throw new SqliteError('disk I/O error', code);
 }
