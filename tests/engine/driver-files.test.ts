@@ -39,6 +39,16 @@ result = [sqlite3.connect('made.db').execute('select count(*) from t').fetchone(
 `)).toEqual([[2], true]);
 });
 
+test('a database of more than 128 KB is whole when it is copied, renamed or written by the program', () => {
+  expect(python.run(`
+import os, shutil, sqlite3
+con = sqlite3.connect('long.db'); con.execute('create table t(a)'); con.execute('insert into t values (zeroblob(1500000))'); con.commit(); con.close()
+shutil.copyfile('long.db', 'copied.db')
+os.rename('long.db', 'renamed.db')
+result = [sqlite3.connect(name).execute('select length(a), (select * from pragma_integrity_check) from t').fetchall() for name in ('copied.db', 'renamed.db')]
+`)).toEqual([[[1_500_000, 'ok']], [[1_500_000, 'ok']]]);
+});
+
 test('what a database’s file held when somebody closes it takes no memory', () => {
   expect(python.run(`
 import sqlite3, pyodide_js

@@ -326,6 +326,27 @@ describe('snapshots', () => {
     expect(program.all('PRAGMA integrity_check')).toEqual([['ok']]);
   });
 
+  test.each([1, 40, 3000])('with a write-ahead log hold what was committed to it: %i rows', async (rows) => {
+    const program = databases.open('a.db');
+    program.exec('PRAGMA journal_mode = WAL; CREATE TABLE t (x)');
+    const reader = databases.open('a.db');
+    reader.exec('BEGIN; SELECT * FROM t');
+    for (let row = 0; row < rows; row++) program.exec('INSERT INTO t VALUES (randomblob(300))');
+    program.exec('BEGIN; DELETE FROM t');
+    const snapshot = databases.snapshot();
+    expect(names()).toEqual(['a.db']);
+    const next = new Databases(await startSqlite());
+    next.restore(snapshot);
+    expect(same(next.snapshot(), snapshot)).toBe(true);
+    const again = next.open('a.db');
+    expect(again.all('SELECT count(*) FROM t')).toEqual([[rows]]);
+    again.exec('UPDATE t SET x = 1 WHERE rowid < 20');
+    expect(again.all('PRAGMA integrity_check')).toEqual([['ok']]);
+    expect(again.all('PRAGMA journal_mode')).toEqual([['wal']]);
+    expect(next.import(bytesOf('a.db'), 'b.db')).toMatchObject({ status: 'ok', database: { tables: 1 } });
+    expect(next.open('b.db').all('SELECT count(*) FROM t')).toEqual([[rows]]);
+  });
+
   test('of several databases, files and private ones, come back whole', async () => {
     fill(databases.open('a.db'), 40);
     fill(databases.open('b.db'), 300);

@@ -3,6 +3,12 @@ import { Connection } from './connection.ts';
 import { SqliteError } from './error.ts';
 import type { Sqlite } from './library.ts';
 
+/** Where a database's header says by which kind of journal it is read. */
+const READ_VERSION = 19;
+const WAL = 2;
+/** A file for a moment, named like private databases, which are counted from 1. */
+const COPY = '/tmp/memory-0';
+
 /** Whole database files in and out of SQLite's file system. */
 export class Files {
   readonly #sqlite: Sqlite;
@@ -13,7 +19,8 @@ export class Files {
 
   /** A file's bytes as last committed, whoever holds it locked: connections write to it when they commit, not before (see `Connection`). */
   read(file: string): Uint8Array {
-    return this.#sqlite.vfs.read(path(file)) ?? new Uint8Array();
+    const bytes = this.#sqlite.vfs.read(path(file)) ?? new Uint8Array();
+    return bytes[READ_VERSION] === WAL ? this.#readWithLog(file, bytes) : bytes;
   }
 
   /** Puts a whole database in a file's place, as one transaction; throws `database is locked` when somebody writes there. */
@@ -46,6 +53,29 @@ export class Files {
   /** Removes a file and what belongs to it. Connections that have it open keep what they see. */
   remove(file: string): void {
     for (const suffix of ['', '-journal', '-wal', '-shm']) this.#sqlite.vfs.remove(path(file) + suffix);
+  }
+
+  /** A file of which a part may lie in its write-ahead log; `plain` without that, when SQLite cannot read it. */
+  #readWithLog(file: string, plain: Uint8Array): Uint8Array {
+    try {
+      const source = Connection.open(this.#sqlite, file);
+      try {
+        const target = Connection.open(this.#sqlite, COPY);
+        try {
+          this.#copy(source, target);
+        } finally {
+          target.close();
+        }
+      } finally {
+        source.close();
+      }
+      return this.#sqlite.vfs.read(COPY) ?? plain;
+    } catch (error) {
+      if (error instanceof SqliteError) return plain;
+      throw error;
+    } finally {
+      this.remove(COPY);
+    }
   }
 
   #copy(source: Connection, target: Connection): void {
