@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { build, type Rolldown } from 'vite';
+import { build, type Plugin, type Rolldown } from 'vite';
 import { mermaidSubset } from './mermaid-subset.ts';
 import { inProject, root } from './paths.ts';
 
@@ -20,7 +20,6 @@ const programs = {
 
 const bytes = {
   sqlWasm: 'node_modules/sql.js/dist/sql-wasm-browser.wasm',
-  pyodideModule: 'node_modules/pyodide/pyodide.asm.mjs',
   pyodideWasm: 'node_modules/pyodide/pyodide.asm.wasm',
   stdlib: 'node_modules/pyodide/python_stdlib.zip',
   packages: 'build/packages.zip',
@@ -35,7 +34,7 @@ export async function readFenceFile(key: FenceKey): Promise<FenceSource | null> 
   const path = isProgram(key) ? programs[key] : bytes[key];
   if (!existsSync(inProject(path))) return null;
   if (isProgram(key)) return { name: `${kebab(key)}.js`, content: await bundle(path) };
-  return { name: path.slice(path.lastIndexOf('/') + 1).replace(/\.mjs$/, '.js').replace(/\.image$/, '-image.bin'), content: readFileSync(inProject(path)) };
+  return { name: path.slice(path.lastIndexOf('/') + 1).replace(/\.image$/, '-image.bin'), content: readFileSync(inProject(path)) };
 }
 
 /**
@@ -80,6 +79,13 @@ export function sha256(content: Uint8Array | string): string {
   return createHash('sha256').update(content).digest('base64');
 }
 
+/** Its WebAssembly, named beside the module's own address, is handed to it: else the bundle would hold it as text. */
+const pyodideWithoutAddress: Plugin = {
+  name: 'pyodide-without-address',
+  enforce: 'pre',
+  transform: (code, id) => (id.endsWith('/pyodide.asm.mjs') ? code.replaceAll('import.meta.url', '"https://engine.invalid/"') : null),
+};
+
 /** A module and all it imports as one classic script. */
 async function bundle(entry: string, define: Record<string, string> = {}): Promise<string> {
   const [result] = (await build({
@@ -88,7 +94,7 @@ async function bundle(entry: string, define: Record<string, string> = {}): Promi
     publicDir: false,
     logLevel: 'warn',
     define: { 'process.env.NODE_ENV': '"production"', ...define },
-    plugins: [mermaidSubset()],
+    plugins: [mermaidSubset(), pyodideWithoutAddress],
     build: {
       write: false,
       minify: true,
@@ -101,6 +107,8 @@ async function bundle(entry: string, define: Record<string, string> = {}): Promi
         // Pyodide names these for its life in Node; they are never reached in a browser.
         external: [/^node:/, 'ws'],
         output: { format: 'iife', codeSplitting: false },
+        // Pyodide's; no rule of the fence allows it to be reached.
+        checks: { eval: false },
       },
     },
   })) as Rolldown.RolldownOutput[];

@@ -19,7 +19,6 @@ export function readSqlAssets(): SqlAssets {
 export function readPythonAssets({ image = true } = {}): PythonAssets {
   const imagePath = 'build/python.image';
   return {
-    moduleSource: '',
     wasm: read(`${pyodideFolder}/pyodide.asm.wasm`),
     stdlib: read(`${pyodideFolder}/python_stdlib.zip`),
     packages: read('build/packages.zip'),

@@ -27,17 +27,15 @@ const workerUrl = URL.createObjectURL(new Blob([ENGINE_WORKER], { type: 'text/ja
 /** The first engine's worker starts before the page asks for it. */
 let spare: Worker | undefined = new Worker(workerUrl, { name: 'engine' });
 const kept = Object.fromEntries(
-  ['sqlWasm', 'pyodideModule', 'pyodideWasm', 'stdlib', 'packages', 'image'].map((name) => [name, deferred<Source>()]),
+  ['sqlWasm', 'pyodideWasm', 'stdlib', 'packages', 'image'].map((name) => [name, deferred<Source>()]),
 ) as Record<FrameFile, Deferred<Source>>;
 const content = async (name: FrameFile) => (await kept[name].promise)();
 
 const sqlWasm = content('sqlWasm').then((bytes) => WebAssembly.compile(bytes));
-const moduleSource = content('pyodideModule').then((bytes) => new TextDecoder().decode(bytes));
 const pyodideWasm = content('pyodideWasm').then((bytes) => WebAssembly.compile(bytes));
 /** What a new worker is given. */
 const files: { [Name in keyof GivenFiles]: () => Promise<GivenFiles[Name]> } = {
   sqlWasm: () => sqlWasm,
-  moduleSource: () => moduleSource,
   pyodideWasm: () => pyodideWasm,
   stdlib: () => content('stdlib'),
   packages: () => content('packages'),

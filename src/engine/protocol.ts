@@ -29,8 +29,6 @@ export interface SqlAssets {
 
 /** The bytes that Python starts from. */
 export interface PythonAssets {
-  /** Source text of Pyodide's Emscripten module. */
-  moduleSource: Coming<string>;
   wasm: Coming<ArrayBuffer | WebAssembly.Module>;
   /** Zip of the standard library. */
   stdlib: Coming<ArrayBuffer>;

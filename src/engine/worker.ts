@@ -2,7 +2,7 @@ import './python/no-classic-imports.ts';
 import { createBirpc } from 'birpc';
 import { createEngine } from './engine.ts';
 import type { EngineEvents, GivenFiles, StartApi } from './protocol.ts';
-import { importFromBlob, serveBytes } from './python/browser.ts';
+import { pyodideModule, serveBytes } from './python/browser.ts';
 import { deferred } from './deferred.ts';
 import type { Deferred } from './deferred.ts';
 import { wire } from '../wire.ts';
@@ -18,11 +18,11 @@ const { startSql, startPython, ...verbs } = createEngine(
     databaseChanged: (change) => events.databaseChanged?.(change),
     fatal: (reason) => events.fatal?.(reason),
   },
-  { directory: 'https://engine.invalid/', loadModule: importFromBlob },
+  { directory: 'https://engine.invalid/', loadModule: async () => pyodideModule },
 );
 
 const given = Object.fromEntries(
-  ['sqlWasm', 'moduleSource', 'pyodideWasm', 'stdlib', 'packages', 'image'].map((name) => [name, deferred()]),
+  ['sqlWasm', 'pyodideWasm', 'stdlib', 'packages', 'image'].map((name) => [name, deferred()]),
 ) as { [Name in keyof GivenFiles]: Deferred<GivenFiles[Name]> };
 const file = <Name extends keyof GivenFiles>(name: Name) => given[name].promise;
 
@@ -39,7 +39,7 @@ const start: StartApi = {
   startSql: () => startSql({ wasm: file('sqlWasm') }),
   async startPython({ hasImage, lock }) {
     serveBytes({ 'python_stdlib.zip': file('stdlib') });
-    const files = { moduleSource: file('moduleSource'), wasm: file('pyodideWasm'), stdlib: file('stdlib'), packages: file('packages') };
+    const files = { wasm: file('pyodideWasm'), stdlib: file('stdlib'), packages: file('packages') };
     return startPython({ ...files, lock, image: hasImage ? file('image') : null });
   },
 };

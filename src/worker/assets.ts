@@ -26,7 +26,7 @@ export async function sqlFiles(report: Report, give: Give): Promise<void> {
 
 /** Downloads what Python starts from, and gives it away. Large: the page and SQLite go before it. */
 export async function pythonFiles(report: Report, give: Give): Promise<void> {
-  await together('python', 'Downloading Python', ['pyodideModule', 'pyodideWasm', 'stdlib', 'packages', 'image'], report, give);
+  await together('python', 'Downloading Python', ['pyodideWasm', 'stdlib', 'packages', 'image'], report, give);
 }
 
 /** Downloads files side by side and reports their sum. */

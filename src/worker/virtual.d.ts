@@ -22,7 +22,6 @@ declare module 'virtual:junction-assets' {
   export const files: {
     diagramFrame: FenceFile;
     sqlWasm: FenceFile;
-    pyodideModule: FenceFile;
     pyodideWasm: FenceFile;
     stdlib: FenceFile;
     packages: FenceFile;

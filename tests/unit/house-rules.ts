@@ -9,7 +9,7 @@ interface Import {
 /** Where each confined package may be imported. */
 const confined: [string, RegExp][] = [
   ['sql.js', /^src\/engine\/sqlite\/library\.ts$/],
-  ['pyodide', /^src\/engine\/python\/interpreter\.ts$/],
+  ['pyodide', /^src\/engine\/python\/(interpreter|browser)\.ts$/],
   ['monaco-editor', /^src\/components\/monaco[\w-]*\.ts$/],
   ['mermaid', /^src\/diagram\/[\w-]+\.ts$/],
 ];

@@ -3,7 +3,7 @@ import type { PackedFile } from '../../unpack.ts';
 import type { PythonInfo, SqlInfo } from '../protocol.ts';
 
 /** The files that the fenced frame starts engines from. */
-export type FrameFile = 'sqlWasm' | 'pyodideModule' | 'pyodideWasm' | 'stdlib' | 'packages' | 'image';
+export type FrameFile = 'sqlWasm' | 'pyodideWasm' | 'stdlib' | 'packages' | 'image';
 
 /** What Python starts from beside files. */
 export interface PythonSettings {
@@ -35,7 +35,6 @@ export interface FrameEvents {
 /** What the frame gives to a worker of each file: the same for every worker. */
 export interface GivenFiles {
   sqlWasm: WebAssembly.Module;
-  moduleSource: string;
   pyodideWasm: WebAssembly.Module;
   stdlib: ArrayBuffer;
   packages: ArrayBuffer;

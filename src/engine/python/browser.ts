@@ -1,14 +1,11 @@
+import createPyodideModule from 'pyodide/pyodide.asm.mjs';
 import type { ModuleFactory } from './interpreter.ts';
 
-/** Imports a module from its source text, by way of a blob address. */
-export async function importFromBlob(source: string): Promise<ModuleFactory> {
-  const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
-  try {
-    return ((await import(/* @vite-ignore */ url)) as { default: ModuleFactory }).default;
-  } finally {
-    URL.revokeObjectURL(url);
-  }
-}
+/**
+ * Pyodide's Emscripten module, in the worker's own program: to import it from an address would take the worker several
+ * waits for the browser, which is busy with the large files just then.
+ */
+export const pyodideModule = createPyodideModule as unknown as ModuleFactory;
 
 /**
  * Makes these files, by their names, all that `fetch` can get in this worker. Pyodide's loader has no other way to

@@ -21,8 +21,8 @@ export type ModuleFactory = (settings: ModuleSettings) => Promise<StartedModule>
 
 /** Where and how Pyodide starts. */
 export interface InterpreterOptions {
-  /** Turns the module's source text into its default export. */
-  loadModule(source: string): Promise<ModuleFactory>;
+  /** Pyodide's Emscripten module. */
+  loadModule(): Promise<ModuleFactory>;
   /** Where Pyodide looks for its two files: an address that `serveBytes` answers, or in Node its package's folder. */
   directory: string;
   /** Bytes that Python's memory may grow to; beyond them Python raises MemoryError. */
@@ -72,7 +72,7 @@ export const PACKAGES_PATH = '/lib/junction.zip';
 export async function startInterpreter(assets: PythonAssets, options: InterpreterOptions): Promise<Interpreter> {
   const { image } = assets;
   const header = new Uint8Array(HEADER_SIZE);
-  const [wasm, createModule] = await Promise.all([compiled(assets.wasm), load(assets.moduleSource, options)]);
+  const [wasm, createModule] = await Promise.all([compiled(assets.wasm), options.loadModule()]);
   const memory: Lid = { limit: options.memoryLimit, pristine: new Uint8Array(), end: () => 0 };
   let started: StartedModule | undefined;
 
@@ -135,10 +135,6 @@ export async function startInterpreter(assets: PythonAssets, options: Interprete
 async function compiled(wasm: PythonAssets['wasm']): Promise<WebAssembly.Module> {
   const given = await wasm;
   return given instanceof WebAssembly.Module ? given : WebAssembly.compile(given);
-}
-
-async function load(source: PythonAssets['moduleSource'], { loadModule }: InterpreterOptions): Promise<ModuleFactory> {
-  return loadModule(await source);
 }
 
 /** What is known of the memory of a module. */
