@@ -1,11 +1,13 @@
 import type { FenceFile, SentFile } from 'virtual:junction-assets';
 import type { PackedFile } from '../unpack.ts';
+import { UnpackedFiles } from './unpacked-files.ts';
 
 const ATTEMPTS = 3;
 /** Files of more bytes stay outside the page's memory and off its thread. */
 const LARGE = 2 ** 20;
 
 type Report = (loaded: number, total: number) => void;
+type Take<Taken> = (file: PackedFile) => Promise<Taken>;
 
 /**
  * Fetches a file, reports its bytes as they come, and answers with what `take` made of it; `take` rejects a damaged
@@ -13,11 +15,17 @@ type Report = (loaded: number, total: number) => void;
  *
  * Hosts that compress by themselves send the plain file smaller than gzip would; from others the packed one is taken.
  */
-export async function download<Taken>(file: FenceFile, report: Report, take: (file: PackedFile) => Promise<Taken>): Promise<Taken> {
+export async function download<Taken>(file: FenceFile, report: Report, take: Take<Taken>, kept = new UnpackedFiles()): Promise<Taken> {
+  const worthKeeping = file.size > LARGE && file.packed !== null;
   for (let attempt = 1; ; attempt += 1) {
     try {
+      const held = worthKeeping && attempt === 1 ? await kept.get(file) : null;
+      if (held) report(file.size, file.size);
       // What came wrong may have been kept on the way: another address asks the host itself.
-      return await take(await downloadOnce(file, report, attempt > 1 ? `?attempt=${attempt}` : ''));
+      const came = held ? check(held, file, false) : await downloadOnce(file, report, attempt > 1 ? `?attempt=${attempt}` : '');
+      const taken = await take(came);
+      if (worthKeeping && !held && !came.gzip && came.bytes instanceof Blob) whenIdle(() => void kept.keep(file, came.bytes as Blob));
+      return taken;
     } catch (error) {
       if (attempt === ATTEMPTS) throw error;
       await new Promise((resolve) => setTimeout(resolve, attempt * 500));
@@ -64,6 +72,12 @@ function check(bytes: Blob | ArrayBuffer, sent: SentFile, gzip: boolean): Packed
   if (size > sent.size) throw new Error(`${nameOf(sent)} is longer than it should be. Reload the page to try again.`);
   if (size < sent.size) throw new Error(`${nameOf(sent)} broke off in the middle. Reload the page to try again.`);
   return { name: nameOf(sent), bytes, sha256: sent.sha256, gzip };
+}
+
+/** Not while the page starts. Safari has no idle time to tell of. */
+function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(work);
+  else setTimeout(work, 2000);
 }
 
 function nameOf({ url }: SentFile): string {

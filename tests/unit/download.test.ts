@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { PackedFile } from '../../src/unpack.ts';
 import { unpackText } from '../../src/unpack.ts';
 import { download } from '../../src/worker/download.ts';
+import { UnpackedFiles } from '../../src/worker/unpacked-files.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('base64');
 const sent = (name: string, text: string) => ({ url: `https://host.example/assets/${name}`, sha256: sha256(text), size: text.length });
@@ -122,5 +123,46 @@ describe('download', () => {
     const pair = [() => new Response('the program'), () => new Response(wrong)];
     answer(...pair, ...pair, ...pair);
     await expect(download({ ...plain, packed }, ignore, unpackText)).rejects.toThrow('arrived damaged');
+  });
+});
+
+describe('a large file that hosts compress', () => {
+  const content = 'x'.repeat(2 ** 21);
+  const name = (hash: string) => `https://host.example/assets/image-${hash}.bin`;
+  const large = { ...sent('image-aaaaaaaa.bin', content), packed };
+  const compressed = (text: string) => () => new Response(text, { headers: { 'content-encoding': 'br' } });
+
+  /** A cache that holds these. */
+  function kept(held: Record<string, string> = {}) {
+    const entries = new Map(Object.entries(held));
+    const cache = {
+      match: async (url: string) => (entries.has(url) ? new Response(entries.get(url)) : undefined),
+      keys: async () => [...entries.keys()].map((url) => ({ url })),
+      delete: async ({ url }: { url: string }) => entries.delete(url),
+      put: async (url: string, response: Response) => void entries.set(url, await response.text()),
+    };
+    return { entries, files: new UnpackedFiles(async () => cache as unknown as Cache) };
+  }
+
+  it('is kept unpacked, instead of former builds’, and not asked for again', async () => {
+    const { entries, files } = kept({ [name('bbbbbbbb')]: 'old', 'https://host.example/assets/other-bbbbbbbb.bin': 'other' });
+    const asked = answer(compressed(content));
+    expect(await download(large, ignore, unpackText, files)).toBe(content);
+    await expect.poll(() => [...entries.keys()]).toEqual(['https://host.example/assets/other-bbbbbbbb.bin', large.url]);
+    expect(await download(large, ignore, unpackText, files)).toBe(content);
+    expect(asked).toEqual([large.url]);
+  });
+
+  it('is fetched anew where the copy is damaged', async () => {
+    const { entries, files } = kept({ [large.url]: 'y'.repeat(2 ** 21) });
+    const asked = answer(compressed(content));
+    expect(await download(large, ignore, unpackText, files)).toBe(content);
+    expect(asked).toEqual([`${large.url}?attempt=2`]);
+    await expect.poll(() => entries.get(large.url)).toBe(content);
+  });
+
+  it('comes from the host where the browser keeps nothing', async () => {
+    answer(compressed(content));
+    expect(await download(large, ignore, unpackText, new UnpackedFiles(() => Promise.reject(new Error('SecurityError'))))).toBe(content);
   });
 });
