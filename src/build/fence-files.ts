@@ -83,7 +83,15 @@ export function sha256(content: Uint8Array | string): string {
 const pyodideWithoutAddress: Plugin = {
   name: 'pyodide-without-address',
   enforce: 'pre',
-  transform: (code, id) => (id.endsWith('/pyodide.asm.mjs') ? code.replaceAll('import.meta.url', '"https://engine.invalid/"') : null),
+  transform(code, id) {
+    if (!id.endsWith('/pyodide.asm.mjs')) return null;
+    return (
+      code
+        .replaceAll('import.meta.url', '"https://engine.invalid/"')
+        // One function of a megabyte: in brackets browsers compile it when they read it, and need not read it twice.
+        .replace(/^async function _createPyodideModule(.*)export default _createPyodideModule;/s, 'export default (async function$1);')
+    );
+  },
 };
 
 /** A module and all it imports as one classic script. */

@@ -72,7 +72,10 @@ export const PACKAGES_PATH = '/lib/junction.zip';
 export async function startInterpreter(assets: PythonAssets, options: InterpreterOptions): Promise<Interpreter> {
   const { image } = assets;
   const header = new Uint8Array(HEADER_SIZE);
-  const [wasm, createModule] = await Promise.all([compiled(assets.wasm), options.loadModule()]);
+  // The module's JavaScript is long, and gets ready while the WebAssembly is on its way.
+  const wasm = compiled(assets.wasm);
+  const failed = wasm.then(() => new Promise<never>(() => {}));
+  const createModule = await options.loadModule();
   const memory: Lid = { limit: options.memoryLimit, pristine: new Uint8Array(), end: () => 0 };
   let started: StartedModule | undefined;
 
@@ -99,7 +102,7 @@ export async function startInterpreter(assets: PythonAssets, options: Interprete
     ...(image === null ? {} : { _loadSnapshot: header }),
     ...(options.forImage ? { _makeSnapshot: true } : {}),
   };
-  const pyodide = await loadPyodide(config as unknown as PyodideConfig);
+  const pyodide = await Promise.race([loadPyodide(config as unknown as PyodideConfig), failed]);
   const death = watchForDeath(pyodide, options.onFatal);
   pyodide.setStdout({ write: decodeTo((text) => (death.comes ? void (death.report += text) : options.write('stdout', text))) });
   pyodide.setStderr({ write: decodeTo((text) => options.write('stderr', text)) });
@@ -148,7 +151,7 @@ interface Lid {
 }
 
 /** Instantiates from a compiled module, with a lid on memory; Pyodide's own way would fetch and compile again. */
-function instantiateWith(wasm: WebAssembly.Module, memory: Lid): ModuleSettings['instantiateWasm'] {
+function instantiateWith(wasm: Promise<WebAssembly.Module>, memory: Lid): ModuleSettings['instantiateWasm'] {
   return (imports, done) => {
     // Pyodide's loader adds these two to the table itself: a mark that says "JavaScript threw", and the test for it.
     const mark = Symbol('JavaScript error');
@@ -156,14 +159,14 @@ function instantiateWith(wasm: WebAssembly.Module, memory: Lid): ModuleSettings[
     imports.env['JsvError_Check'] = (value: unknown) => (value === mark ? 1 : 0);
     const grow = imports.env['emscripten_resize_heap'] as (bytes: number) => boolean;
     imports.env['emscripten_resize_heap'] = (bytes: number) => (bytes >>> 0) <= memory.limit && grow(bytes);
-    WebAssembly.instantiate(wasm, imports).then(
-      (instance) => {
+    wasm.then(async (module) => ({ module, instance: await WebAssembly.instantiate(module, imports) })).then(
+      ({ module, instance }) => {
         const { buffer } = instance.exports['memory'] as WebAssembly.Memory;
         growInSteps(instance.exports['__indirect_function_table'] as WebAssembly.Table);
         const { value: heapBase } = instance.exports['__heap_base'] as WebAssembly.Global<'i32'>;
         memory.pristine = new Uint8Array(buffer, 0, heapBase).slice();
         memory.end = () => (instance.exports['sbrk'] as (bytes: number) => number)(0);
-        done(instance, wasm);
+        done(instance, module);
       },
       (error: unknown) => queueMicrotask(() => { throw error; }),
     );
