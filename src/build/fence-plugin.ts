@@ -5,6 +5,7 @@ import { fenceKeys, framePage, framePages, lockFile, packed, readFenceFile, sha2
 const id = 'virtual:junction-assets';
 const resolvedId = `\0${id}`;
 const served = '/@junction/';
+const sitePages = ['/index.html', '/embed.html'];
 
 /**
  * The fenced frames. Makes `virtual:junction-assets` (see src/worker/virtual.d.ts): the addresses, sizes and
@@ -67,8 +68,9 @@ export function fencePlugin(): Plugin {
       ].join('\n');
     },
 
-    // The engine's frame in waiting: see src/worker/fence.ts.
-    async transformIndexHtml() {
+    // The engine's frame in waiting, in the site's own pages: see src/worker/fence.ts.
+    async transformIndexHtml(_, { path }) {
+      if (!sitePages.includes(path)) return [];
       const src = `./${framePages.engine}${await version(framePages.engine)}`;
       const hidden = { hidden: true, tabindex: '-1', 'aria-hidden': 'true' };
       const fence = { sandbox: 'allow-scripts', allow: '', referrerpolicy: 'no-referrer' };

@@ -34,7 +34,7 @@ test.describe('a program', () => {
     await editor.locator(`.sent[title^="Line ${line} sent"]`).click();
     const log = playground.host.locator('junction-sql-log');
     await expect(log.locator('.group.lit')).toContainText('flush by the commit');
-    await expect(log.locator('.group.lit')).toContainText('ends: committed');
+    await expect(log.locator('.group.lit')).toContainText('In a transaction: committed.');
     await log.locator('.group.lit .go').first().click();
     await expect(editor.getByRole('button', { name: `Line ${line} sent` })).toBeVisible();
     await playground.setCode(`${school}\n`);

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Logged } from '../../src/engine/trace/assemble.ts';
 import { startDriverPython } from './driver-fixture.ts';
 import type { DriverPython } from './driver-fixture.ts';
 
@@ -184,8 +185,11 @@ con.executescript('select 1; delete from t;')
 result = log.take()
 log.entries = None
 con.close()
-`) as { sql: string; ms: number; connection: number; serial: number }[];
-    expect(log.map(({ ms, connection, serial, ...rest }) => ({ ...rest, timed: ms >= 0 && connection > 0 && serial >= 0 }))).toEqual([
+`) as Logged['statements'];
+    const told = log.sent.map(([text, parameters, rows, microseconds, connection, serial, , more]) => ({
+      sql: log.texts[text], parameters, line: more?.line, rows, timed: microseconds >= 0 && connection > 0 && serial >= 0,
+    }));
+    expect(told).toEqual([
       { sql: 'create table t(a, b)', parameters: [], line: 5, rows: 0, timed: true },
       { sql: 'BEGIN', parameters: [], line: 6, rows: 0, timed: true },
       { sql: 'insert into t values (?, ?)', parameters: [1, { $blob: 5 }], line: 6, rows: 1, timed: true },
@@ -207,7 +211,8 @@ con.executemany('insert into t values (?)', [('x' * 5_000,)] * 300)
 for n in range(log.LIMIT + 10):
     con.execute('select 1')
 taken = log.take()
-result = [len(taken), taken[-1]['sql'], len(taken[2]['parameters']), taken[2]['parameters'][-1], len(taken[2]['parameters'][0][0])]
+sent, texts = taken['sent'], taken['texts']
+result = [len(sent), texts[sent[-1][0]], len(sent[2][1]), sent[2][1][-1], len(sent[2][1][0][0])]
 log.entries = None
 con.close()
 `)).toEqual([20_001, '-- 13 more statements are not listed', 101, { $more: 200 }, 1001]);

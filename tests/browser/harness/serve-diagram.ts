@@ -5,14 +5,12 @@ import { root } from '../../../src/build/paths.ts';
 /** Serves the page with the diagram alone, straight from the sources. */
 export async function serveDiagram(): Promise<{ server: ViteDevServer; address: string }> {
   const page = 'tests/browser/harness/diagram-harness.html';
-  // No engine waits in this page.
-  const { transformIndexHtml: _, ...fence } = fencePlugin();
   const server = await createServer({
     root,
     configFile: false,
     logLevel: 'error',
     appType: 'mpa',
-    plugins: [fence],
+    plugins: [fencePlugin()],
     cacheDir: 'node_modules/.vite/diagram',
     optimizeDeps: { entries: [page] },
     server: { host: '127.0.0.1', port: 0, hmr: false },
