@@ -11,7 +11,7 @@ test.describe('an error', () => {
     await stage.press(twice);
     const card = stage.console.locator('junction-explanation');
     await expect(card).toContainText('This pair is already in enrolment.');
-    await expect(card.getByRole('listitem').first()).toContainText('Link from one side only');
+    await expect(card.getByRole('listitem').first()).toContainText('Let SQLite skip the pairs that exist');
     await expect(stage.said).toHaveText(`Error at line ${lineOf(twice, 'enrolment.insert')}: This pair is already in enrolment.`);
 
     const original = card.getByText('Traceback (most recent call last)');

@@ -25,6 +25,8 @@ for (const { slug, title, steps } of lessons) {
 
     for (const [index, step] of steps.entries()) {
       const outcome = outcomes[slug]?.[index];
+      // A lesson ends with a step that asks for no program.
+      if (step.solution === null && index + 1 === steps.length) break;
       if (outcome === undefined || step.solution === null) throw new Error(`${slug} has no outcome for step ${index + 1}`);
       await expect(lesson.getByRole('heading', { name: step.title })).toBeVisible();
       await expect.poll(() => playground.code()).toBe(step.start);

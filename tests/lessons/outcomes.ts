@@ -7,44 +7,34 @@ export interface Outcome {
   rows: Record<string, SqlValue[][]>;
 }
 
-const none = { teachers: [], students: [] };
-/** By lesson, one for each step. */
+const SAT = 'Mei sat Algebra with Ada and got 91\nOmar sat Algebra with Ada and got 78\nMei sat History with Boris and got 85\n';
+const EXAMS = { sat: [['Ada', 'Mei', 'Algebra', 91], ['Ada', 'Omar', 'Algebra', 78], ['Boris', 'Mei', 'History', 85]] };
+
+/** By lesson, one for each step with a program. */
 export const outcomes: Record<string, Outcome[]> = {
-  'association-table': [
-    { prints: 'Tables: teacher_students, teachers, students\n', kinds: { teacher_students: 'association-table' }, rows: { ...none, teacher_students: [] } },
+  secondary: [
+    { prints: "Mei learns from ['Ada', 'Boris']\n", kinds: { teacher_students: 'association-table' }, rows: { pairs: [['Ada', 'Mei'], ['Ada', 'Omar'], ['Boris', 'Mei']] } },
     {
-      prints: "Mei learns from ['Ada', 'Boris']\nOmar learns from ['Ada']\nTove learns from []\n",
+      prints: "Mei learns from ['Ada', 'Boris']\n<Teacher Ada> [<Student Mei>, <Student Omar>]\n<Student Mei> [<Teacher Ada>, <Teacher Boris>]\n",
       kinds: { teacher_students: 'association-table' },
       rows: { pairs: [['Ada', 'Mei'], ['Ada', 'Omar'], ['Boris', 'Mei']] },
     },
     {
-      prints: '<Student Mei> [<Teacher Ada>, <Teacher Boris>]\n<Student Omar> [<Teacher Ada>]\n<Student Tove> []\n',
+      prints: 'Ada teaches [<Student Mei>, <Student Tove>, <Student Kai>] and Mei learns from [<Teacher Ada>, <Teacher Boris>]\n',
       kinds: { teacher_students: 'association-table' },
-      rows: { pairs: [['Ada', 'Mei'], ['Ada', 'Omar'], ['Boris', 'Mei']] },
+      rows: { pairs: [['Ada', 'Kai'], ['Ada', 'Mei'], ['Ada', 'Tove'], ['Boris', 'Mei']] },
     },
     {
-      prints: '<Student Mei> [<Teacher Ada>]\n<Student Omar> [<Teacher Ada>]\n<Student Tove> [<Teacher Ada>]\n',
+      prints: '[<Student Kai>, <Student Mei>, <Student Tove>]\n',
       kinds: { teacher_students: 'association-table' },
-      rows: { pairs: [['Ada', 'Mei'], ['Ada', 'Omar'], ['Ada', 'Tove']] },
+      rows: { pairs: [['Ada', 'Kai'], ['Ada', 'Mei'], ['Ada', 'Tove'], ['Boris', 'Mei']] },
     },
   ],
   'association-object': [
-    { prints: 'Tables: teachers, students, exams\n', kinds: { exams: 'association-object' }, rows: { ...none, exams: [] } },
-    {
-      prints: 'Mei sat Algebra with Ada and got 91\nOmar sat Algebra with Ada and got 78\nMei sat History with Boris and got 85\n',
-      kinds: { exams: 'association-object' },
-      rows: { sat: [['Ada', 'Mei', 'Algebra', 91], ['Ada', 'Omar', 'Algebra', 78], ['Boris', 'Mei', 'History', 85]] },
-    },
-    {
-      prints: '[<Student Mei>, <Student Omar>]\n[<Teacher Ada>, <Teacher Boris>]\n',
-      kinds: { exams: 'association-object' },
-      rows: { sat: [['Ada', 'Mei', 'Algebra', 91], ['Ada', 'Omar', 'Algebra', 78], ['Boris', 'Mei', 'History', 85]] },
-    },
-    {
-      prints: "[<Student Mei>, <Student Omar>]\n[('History', <Student Mei>), ('oral', <Student Omar>)]\n",
-      kinds: { exams: 'association-object' },
-      rows: { sat: [['Boris', 'Mei', 'History', 85], ['Boris', 'Omar', 'oral', null]] },
-    },
+    { prints: 'Tables: teachers, students, exams\n', kinds: { exams: 'association-object' }, rows: { teachers: [], students: [], exams: [] } },
+    { prints: SAT, kinds: { exams: 'association-object' }, rows: EXAMS },
+    { prints: `${SAT}Refused: UNIQUE constraint failed: exams.teacher_id, exams.student_id, exams.subject\n`, kinds: { exams: 'association-object' }, rows: EXAMS },
+    { prints: '[<Student Mei>, <Student Omar>]\n[<Teacher Ada>, <Teacher Boris>]\n', kinds: { exams: 'association-object' }, rows: EXAMS },
   ],
 };
 
