@@ -158,21 +158,24 @@ export class JunctionPicture extends LitElement {
     const { text, names, edges } = this.drawing;
     if (this.#asked !== '' && this.drawing === this.#asking) return;
     const asked = `${this.view}\n${text}\n${JSON.stringify([names, edges])}`;
-    if (asked === this.#asked) return;
-    this.#asked = asked;
     this.#asking = this.drawing;
+    // The same picture may be of other things: of another database with the same tables.
+    if (asked === this.#asked) return this.phase === 'shown' ? this.#drawnNow() : undefined;
+    this.#asked = asked;
     this.phase = 'drawing';
     this.#link.show({ text, names, edges, view: this.view, theme: this.theme, label: `${this.label}. Arrow keys move it, plus and minus zoom, zero fits it; Tab goes on to its boxes and lines. A text version follows.` });
   }
 
   #shown(result: ShowResult): void {
     this.phase = 'shown';
-    if (result.status === 'shown') {
-      this.#drawn = this.#asking;
-      this.#lights = '';
-      this.#light();
-    }
+    if (result.status === 'shown') this.#drawnNow();
     this.problem = result.status === 'shown' ? null : `This could not be drawn (${result.message}). The text version has all of it.`;
+  }
+
+  #drawnNow(): void {
+    this.#drawn = this.#asking;
+    this.#lights = '';
+    this.#light();
   }
 
   /** Says what boxes and lines of the picture stand for. */

@@ -70,6 +70,14 @@ test('the line of the cursor lights its table, its edges and its statements, and
   await expect.poll(() => litBoxes(stage)).toEqual([]);
 });
 
+test('the same picture of another database stands for that one', async ({ stage }) => {
+  const app = 'from flask import Flask; app = Flask(__name__); app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite:///other.db"; app.app_context().push(); db = SQLAlchemy(app)';
+  await stage.run(school.replace('db = SQLAlchemy()', app));
+  await goTo(stage, annLine);
+  await expect(told(stage)).toHaveText(`Line ${annLine}: 1 statement, 2 rows of teacher_students.`);
+  await expect.poll(() => litBoxes(stage)).toContain('teacher_students');
+});
+
 test('under the pointer, things light up in passing; a click keeps them, Escape lets them go', async ({ stage, sharedStage: { page } }) => {
   await frame(stage).locator('[data-entity=t2] .name').hover();
   await expect(lines(stage)).not.toHaveCount(0);
