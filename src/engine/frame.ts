@@ -9,6 +9,8 @@ import { wire } from '../wire.ts';
 
 /** The worker's program, as text: the build puts it in. */
 declare const ENGINE_WORKER: string;
+/** The page: the frame is a window, though all else here lives in workers. */
+declare const parent: MessageEventSource;
 
 /** Gives a buffer of its own at each call. */
 type Source = () => Promise<ArrayBuffer>;
