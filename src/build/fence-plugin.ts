@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Plugin } from 'vite';
-import { fenceKeys, framePage, framePages, lockFile, packed, readFenceFile, sha256, type FenceKey, type FenceSource } from './fence-files.ts';
+import { fenceKeys, framePage, framePages, lockFile, packed, readFenceFile, sha256, type FenceSource } from './fence-files.ts';
 
 const id = 'virtual:junction-assets';
 const resolvedId = `\0${id}`;
@@ -17,21 +16,10 @@ const sitePages = ['/index.html', '/embed.html'];
  */
 export function fencePlugin(): Plugin {
   let building = true;
-  const made = new Map<FenceKey, Promise<FenceSource | null>>();
-  const file = (key: FenceKey) => {
-    const known = made.get(key) ?? readFenceFile(key);
-    made.set(key, known);
-    return known;
-  };
-
-  const pages = new Map<string, Promise<string>>();
-  const pageOf = (page: string) => {
-    const known = pages.get(page) ?? framePage(page);
-    pages.set(page, known);
-    return known;
-  };
+  const file = once(readFenceFile);
+  const page = once(framePage);
   // A copy of a former build, kept on the way, would not understand this one.
-  const version = async (page: string) => (building ? `?${createHash('sha256').update(await pageOf(page)).digest('hex').slice(0, 8)}` : '');
+  const version = async (name: string) => (building ? `?${sha256(await page(name)).replace(/\W/g, '').slice(0, 8)}` : '');
 
   return {
     name: 'junction-fence',
@@ -55,10 +43,10 @@ export function fencePlugin(): Plugin {
         }
       }
       const frames: string[] = [];
-      for (const [name, page] of Object.entries(framePages)) {
+      for (const [name, fileName] of Object.entries(framePages)) {
         const url = building
-          ? `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', fileName: page, source: await pageOf(page) })} + ${JSON.stringify(await version(page))}`
-          : `new URL('/${page}', location.origin).href`;
+          ? `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', fileName, source: await page(fileName) })} + ${JSON.stringify(await version(fileName))}`
+          : `new URL('/${fileName}', location.origin).href`;
         frames.push(`${name}: ${url}`);
       }
       return [
@@ -80,19 +68,19 @@ export function fencePlugin(): Plugin {
     configureServer(server) {
       server.watcher.on('change', (path) => {
         if (!/[\\/](src[\\/](engine|diagram|worker)|build)[\\/]/.test(path)) return;
-        made.clear();
-        pages.clear();
+        file.forget();
+        page.forget();
         const module = server.moduleGraph.getModuleById(resolvedId);
         if (module) server.moduleGraph.invalidateModule(module);
       });
       server.middlewares.use((request, response, next) => {
         void (async () => {
           const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-          const page = Object.values(framePages).find((name) => path === `/${name}`);
+          const frame = Object.values(framePages).find((name) => path === `/${name}`);
           const key = fenceKeys.find((name) => path === served + name);
-          if (page !== undefined) {
+          if (frame !== undefined) {
             response.setHeader('Content-Type', 'text/html; charset=utf-8');
-            response.end(await pageOf(page));
+            response.end(await page(frame));
           } else if (key !== undefined) {
             const source = await file(key);
             response.setHeader('Content-Type', 'application/octet-stream');
@@ -103,6 +91,17 @@ export function fencePlugin(): Plugin {
       });
     },
   };
+}
+
+/** Makes each thing once, until it is told to forget. */
+function once<Key, Made>(make: (key: Key) => Promise<Made>) {
+  const made = new Map<Key, Promise<Made>>();
+  const get = (key: Key) => {
+    const known = made.get(key) ?? make(key);
+    made.set(key, known);
+    return known;
+  };
+  return Object.assign(get, { forget: () => made.clear() });
 }
 
 function sent({ content }: FenceSource, address: string): string {

@@ -182,20 +182,8 @@ export const homeStyles = css`
     display: block;
     width: 100%;
     height: 4px;
-    border: 0;
     border-radius: 2px;
     overflow: hidden;
-    appearance: none;
-    background: var(--jn-line);
-  }
-  progress::-webkit-progress-bar {
-    background: var(--jn-line);
-  }
-  progress::-webkit-progress-value {
-    background: var(--jn-accent);
-  }
-  progress::-moz-progress-bar {
-    background: var(--jn-accent);
   }
   li progress {
     margin-top: var(--jn-space-2);

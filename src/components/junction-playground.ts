@@ -12,7 +12,7 @@ import { DeviceStorage } from '../session/storage.ts';
 import { diagramFrame } from '../worker/assets.ts';
 import { EngineClient } from '../worker/engine-client.ts';
 import { FrameSpawner } from '../worker/frame.ts';
-import { adoptTextSize, download, draftOwner, fileName, readDatabase, saveTexts, siteFolder } from './host.ts';
+import { adoptTextSize, draftOwner, saveTexts, siteFolder } from './host.ts';
 import './junction-compare.ts';
 import type { JunctionCompare } from './junction-compare.ts';
 import type { JunctionData } from './junction-data.ts';
@@ -28,11 +28,12 @@ import type { JunctionTimeline } from './junction-timeline.ts';
 import { parseShares, type PanelName } from './layout.ts';
 import { mendable, PlaygroundAdvice } from './playground-advice.ts';
 import { PlaygroundApi } from './playground-api.ts';
-import { renderPanel, summaryOf, type Hands } from './playground-panels.ts';
+import { renderPanel, summaryOf } from './playground-panels.ts';
 import { pinnedStyles, renderPinned } from './pinned.ts';
 import { inDialog, inner, isTyping } from './playground-events.ts';
+import { handsOf } from './playground-hands.ts';
 import { PlaygroundPast, timelineKey, timelineView } from './playground-past.ts';
-import { changedIn, countsOf, languageOf, panelsOf, placeOf, samePlace } from './playground-place.ts';
+import { changedIn, countsOf, languageOf, panelOf, panelsOf, placeOf, samePlace } from './playground-place.ts';
 import { PlaygroundPointing } from './playground-pointing.ts';
 import { playgroundStyles } from './playground-styles.ts';
 import { shortcutOf } from './shortcuts.ts';
@@ -167,7 +168,7 @@ export class JunctionPlayground extends PlaygroundApi {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has('author') && this.author) void this.panes?.updateComplete.then(() => this.panes?.show('author'));
+    if (changed.has('author') && this.author) void this.panes?.updateComplete.then(() => this.#front('author'));
   }
 
   protected override render(): TemplateResult {
@@ -252,8 +253,7 @@ export class JunctionPlayground extends PlaygroundApi {
   }
 
   private onGoToLine = (event: CustomEvent<{ line: number }>): void => {
-    this.panes?.show('editor');
-    void this.panes?.updateComplete.then(() => this.editor?.goToLine(event.detail.line));
+    this.#front('editor', () => this.editor?.goToLine(event.detail.line));
   };
 
   private onPoint(event: CustomEvent<Pointed>): void {
@@ -305,7 +305,7 @@ export class JunctionPlayground extends PlaygroundApi {
       case 'check':
         return this.#try(this.check());
       case 'text':
-        return this.#focus(languageOf(this.view) === 'sql' ? 'query' : 'editor');
+        return this.#focus(panelOf(languageOf(this.view)));
       case 'lesson':
         return this.#focus('lesson');
     }
@@ -336,40 +336,17 @@ export class JunctionPlayground extends PlaygroundApi {
   };
 
   /** What the panels may do. */
-  readonly #hands: Hands = {
-    run: () => this.#runVisibly(),
+  readonly #hands = handsOf({
+    session: () => this.session,
     course: () => this.course,
-    edit: (language, value) => {
-      if (language === 'python') this.session.setCode(value);
-      else this.session.setSql(value);
-      this.send('junction-edit', { language, value });
-    },
-    showSql: (line) => this.#showSql(line),
-    evaluate: (source) => this.#try(this.session.evaluate(source)),
-    needsMore: (source) => this.session.needsMore(source),
-    clearConsole: () => this.session.clearConsole(),
-    downloadOutput: () => this.#try(this.session.output().then((text) => download('output.txt', text))),
-    query: (sql) => this.#try(this.session.query(sql)),
+    attempt: (work) => this.#try(work),
+    run: () => this.#runVisibly(),
+    front: (name) => this.#front(name),
+    showSql: (line) => this.#front('sql', () => this.log?.showLine(line)),
+    edited: (language, value) => this.send('junction-edit', { language, value }),
+    check: () => this.check(),
     loadDiagram: diagramFrame,
-    loadRows: (request) => this.session.rows(request),
-    chooseDatabase: (name) => this.session.chooseDatabase(name),
-    importFile: (file) => this.#try(readDatabase(file).then((bytes) => this.session.importDatabase(bytes, file.name))),
-    goTo: (stop, database) => this.session.goTo(stop, database),
-    exportDatabase: (name) => this.#try(this.session.exportDatabase(name).then((bytes) => download(fileName(name), bytes))),
-    useText: (language, text) => {
-      this.session.useText(language, text);
-      this.#show(language);
-    },
-    goToStep: (step) => this.#try(this.session.goToStep(step)),
-    check: () => this.#try(this.check()),
-    stop: () => this.#try(this.session.stop()),
-    predict: (index, guess) => this.#try(this.session.predict(index, guess)),
-    choose: (index, options) => this.session.choose(index, options),
-    order: (lines) => this.#show(this.session.order(lines)),
-    prove: (step) => this.#try(this.session.prove(step)),
-    stopProving: () => this.session.stopProving(),
-    live: (language, code) => this.#try(this.session.live(language, code)),
-  };
+  });
 
   /** Takes in a new state and tells the world what it means. */
   #changed(now: SessionState, before: SessionState): void {
@@ -410,18 +387,13 @@ export class JunctionPlayground extends PlaygroundApi {
 
   /** Brings a panel to the front, and the keyboard to it. */
   #focus(name: PanelName): void {
+    this.#front(name, () => this.renderRoot.querySelector<HTMLElement>(`[slot=${name}]`)?.focus());
+  }
+
+  /** Brings a panel to the front; `then` finds it there. */
+  #front(name: PanelName, then?: () => void): void {
     this.panes?.show(name);
-    void this.panes?.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`[slot=${name}]`)?.focus());
-  }
-
-  #showSql(line: number): void {
-    this.panes?.show('sql');
-    void this.panes?.updateComplete.then(() => this.log?.showLine(line));
-  }
-
-  /** Brings the text in a language to the front. */
-  #show(language: 'python' | 'sql'): void {
-    this.panes?.show(language === 'python' ? 'editor' : 'query');
+    void this.panes?.updateComplete.then(then);
   }
 
   /** What a user asked for and cannot be done is said in a notice. */

@@ -138,18 +138,6 @@ export class JunctionToolbar extends LitElement {
         inset: auto 12px 1px;
         width: calc(100% - 24px);
         height: 2px;
-        border: 0;
-        appearance: none;
-        background: var(--jn-line);
-      }
-      progress::-webkit-progress-bar {
-        background: var(--jn-line);
-      }
-      progress::-webkit-progress-value {
-        background: var(--jn-accent);
-      }
-      progress::-moz-progress-bar {
-        background: var(--jn-accent);
       }
       @container (max-width: 620px) {
         kbd,

@@ -1,15 +1,14 @@
 import { html } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Advice } from '../advice/advice.ts';
-import type { RowsRequest, RowsResult, RunError, RunResult } from '../engine/protocol.ts';
+import type { RunError, RunResult } from '../engine/protocol.ts';
 import type { Moment } from '../history/moment.ts';
-import type { LessonSummary, Step } from '../lessons/lesson.ts';
+import type { Step } from '../lessons/lesson.ts';
 import { type Marks, noMarks } from '../kinship/thing.ts';
 import type { SessionState } from '../session/state.ts';
 import { linesOf } from '../trace-log/log.ts';
 import { summaryText } from '../trace-log/sections.ts';
 import type { EditorMarker, LineNote } from './code-surface.ts';
-import type { DiagramFrameFiles } from './diagram-link.ts';
 import './junction-author.ts';
 import './junction-checks.ts';
 import './junction-console.ts';
@@ -23,44 +22,8 @@ import './junction-sql-log.ts';
 import type { RunSummary } from './junction-toolbar.ts';
 import type { PanelName } from './layout.ts';
 import { adviceMarkers } from './playground-advice.ts';
+import type { Hands } from './playground-hands.ts';
 import { lineOf } from './playground-past.ts';
-
-/** What the panels may have done. */
-export interface Hands {
-  run(): void;
-  /** The lessons of the course; empty where the playground stands alone. */
-  course(): readonly LessonSummary[];
-  /** The statements that a line sent are wanted. */
-  showSql(line: number): void;
-  /** The user changed a text. */
-  edit(language: 'python' | 'sql', value: string): void;
-  evaluate(source: string): void;
-  needsMore(source: string): Promise<boolean>;
-  clearConsole(): void;
-  downloadOutput(): void;
-  query(sql: string): void;
-  loadRows(request: RowsRequest): Promise<RowsResult>;
-  loadDiagram(): Promise<DiagramFrameFiles>;
-  chooseDatabase(name: string): void;
-  /** A database is wanted as it was at a stop. */
-  goTo(stop: number, database: string): void;
-  importFile(file: File): void;
-  exportDatabase(name: string): void;
-  goToStep(step: number): void;
-  check(): void;
-  stop(): void;
-  predict(index: number, guess: string): void;
-  choose(index: number, options: readonly number[]): void;
-  /** The step's lines, in this order, are wanted in the program. */
-  order(lines: readonly string[]): void;
-  /** Code of the lesson's text is to be run in place. */
-  live(language: 'python' | 'sql', code: string): void;
-  /** What the lesson says of a step, from 1, or with null of all, is to be run. */
-  prove(step: number | null): void;
-  stopProving(): void;
-  /** A program of the lesson is wanted in the editor. */
-  useText(language: 'python' | 'sql', text: string): void;
-}
 
 /** What panels show beside the state. */
 export interface Looks {

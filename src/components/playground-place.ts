@@ -51,3 +51,8 @@ export function changedIn(view: SessionState): boolean {
 export function languageOf({ lesson, place }: SessionState): 'python' | 'sql' {
   return lesson.status === 'ready' && place.kind !== 'play' ? (lesson.lesson.steps[place.step - 1]?.language ?? 'python') : 'python';
 }
+
+/** The panel in which the text in a language is written. */
+export function panelOf(language: 'python' | 'sql'): PanelName {
+  return language === 'python' ? 'editor' : 'query';
+}

@@ -124,6 +124,20 @@ export const base = css`
   button.primary:hover:not(:disabled) {
     background: color-mix(in oklab, var(--jn-accent) 88%, var(--jn-text));
   }
+  progress {
+    border: 0;
+    appearance: none;
+    background: var(--jn-line);
+  }
+  progress::-webkit-progress-bar {
+    background: var(--jn-line);
+  }
+  progress::-webkit-progress-value {
+    background: var(--jn-accent);
+  }
+  progress::-moz-progress-bar {
+    background: var(--jn-accent);
+  }
   .visually-hidden {
     position: absolute;
     width: 1px;

@@ -25,7 +25,7 @@ interface Started {
  * their workers. It never sees what page and engine say to each other.
  */
 const engines = new Map<number, Started>();
-const workerUrl = URL.createObjectURL(new Blob([ENGINE_WORKER], { type: 'text/javascript' }));
+const workerUrl = scriptUrl(ENGINE_WORKER);
 /** The first engine's worker starts before the page asks for it. */
 let spare: Worker | undefined = new Worker(workerUrl, { name: 'engine' });
 const kept = Object.fromEntries(
@@ -68,7 +68,7 @@ const api: FrameApi = {
 
   async pulse(port) {
     const program = 'onmessage = ({ data }) => (data.onmessage = () => data.postMessage(0))';
-    new Worker(URL.createObjectURL(new Blob([program], { type: 'text/javascript' })), { name: 'pulse' }).postMessage(port, [port]);
+    new Worker(scriptUrl(program), { name: 'pulse' }).postMessage(port, [port]);
   },
 };
 let page: BirpcReturn<FrameEvents> | undefined;
@@ -103,6 +103,10 @@ function start(engine: number, port: MessagePort): Started {
     files[name]().then((file) => to.give.asEvent(name, file), (error: unknown) => lost(String(error)));
   }
   return { worker, start: to };
+}
+
+function scriptUrl(program: string): string {
+  return URL.createObjectURL(new Blob([program], { type: 'text/javascript' }));
 }
 
 function starting(engine: number): BirpcReturn<StartApi> {

@@ -24,7 +24,8 @@ export async function download<Taken>(file: FenceFile, report: Report, take: Tak
       // What came wrong may have been kept on the way: another address asks the host itself.
       const came = held ? check(held, file, false) : await downloadOnce(file, report, attempt > 1 ? `?attempt=${attempt}` : '');
       const taken = await take(came);
-      if (worthKeeping && !held && !came.gzip && came.bytes instanceof Blob) whenIdle(() => void kept.keep(file, came.bytes as Blob));
+      const { bytes, gzip } = came;
+      if (worthKeeping && !held && !gzip && bytes instanceof Blob) whenIdle(() => void kept.keep(file, bytes));
       return taken;
     } catch (error) {
       if (attempt === ATTEMPTS) throw error;

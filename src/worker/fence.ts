@@ -1,6 +1,5 @@
 /** A fenced frame that runs its program. */
 export interface Fence {
-  readonly element: HTMLIFrameElement;
   /** The other end is the program's. */
   readonly port: MessagePort;
   close(): void;
@@ -25,7 +24,6 @@ export async function openFence(host: Element, page: { url: string; title: strin
   // A frame without an origin can only be addressed with '*'; the window is our own frame's.
   element.contentWindow?.postMessage('open', '*', [port2]);
   return {
-    element,
     port: port1,
     close: () => {
       port1.close();

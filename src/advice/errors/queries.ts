@@ -21,7 +21,7 @@ export const queryRules: readonly ErrorRule[] = [
     pattern: /^No row was found when one was required/,
     explain: () => ({
       title: 'The query was to bring exactly one row, and brought none.',
-      cause: '`one()` and `scalar_one()` take it for a mistake when nothing matches the conditions.',
+      cause: '`one()` and `scalar_one()` take it for a mistake when nothing matches the conditions, or was not flushed yet.',
       fixes: [
         { label: 'Use `one_or_none()` or `scalar_one_or_none()`, or `first()`', change: 'They answer `None` where there is no row, and you can ask: `if student is None:`' },
         { label: 'Look at what is stored, in Data, and at the conditions', change: 'Has it been committed? Is the name spelt the same, capitals included?' },
@@ -37,6 +37,7 @@ export const queryRules: readonly ErrorRule[] = [
       cause: '`one()` and `one_or_none()`, with `scalar_` before them or not, take it for a mistake when the conditions leave more than one row. A join repeats a row for each match.',
       fixes: [
         { label: 'Make the condition name one row only', change: 'A primary key or a UNIQUE column does; a name may occur twice.' },
+        { label: 'After a join: `.distinct()`, or `any()` instead of the join', change: 'Each object comes once.' },
         { label: 'Use `all()` if you want them all', change: 'You get a list.' },
         { label: 'Use `first()` if any of them will do', change: 'Say which with `order_by(…)`: without it the order is not promised.' },
       ],
@@ -136,31 +137,6 @@ export const queryRules: readonly ErrorRule[] = [
       fixes: [
         { label: 'Write `&`, `|` and `~`, each condition in parentheses', change: 'They become AND, OR and NOT.', code: "(Student.name == 'Ann') | (Student.id > 2)" },
         { label: 'Or `db.and_(…)`, `db.or_(…)`, `db.not_(…)`', change: 'The same, in words.' },
-      ],
-    }),
-  },
-  {
-    name: 'no-result',
-    pattern: /^No row was found when one was required/,
-    explain: () => ({
-      title: 'There is no such row.',
-      cause: '`one()` promises exactly one. Nothing fits the condition, or the row was not flushed yet.',
-      fixes: [
-        { label: 'Use `first()` or `one_or_none()`', change: 'They give `None` when there is nothing.' },
-        { label: 'Look into the Data panel, and at the SQL of this query', change: 'They show what there is, and what was asked.' },
-      ],
-    }),
-  },
-  {
-    name: 'several-results',
-    pattern: /^Multiple rows were found when (?:exactly one|one or none) was required/,
-    explain: () => ({
-      title: 'More than one row fits.',
-      cause: '`one()` promises exactly one. A join repeats an object for each of its links, which counts as well.',
-      fixes: [
-        { label: 'Narrow the condition', change: 'A primary key or a unique column fits one row at most.' },
-        { label: 'Use `first()` with `order_by(…)`', change: 'You get one of them, and you say which.' },
-        { label: 'After a join: `.distinct()`, or `any()` instead of the join', change: 'Each object comes once.' },
       ],
     }),
   },

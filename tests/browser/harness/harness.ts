@@ -6,28 +6,12 @@ import '../../../src/components/junction-editor.ts';
 import '../../../src/components/junction-lesson.ts';
 import '../../../src/components/junction-sql-console.ts';
 import '../../../src/components/junction-sql-log.ts';
+import { inner } from '../../../src/components/playground-events.ts';
 import { loadLesson } from '../../../src/lessons/catalog.ts';
 import './host.ts';
 
 const told: { type: string; detail: unknown }[] = [];
-for (const type of [
-  'junction-editor-change',
-  'junction-editor-run',
-  'junction-console-input',
-  'junction-console-clear',
-  'junction-console-download',
-  'junction-goto-line',
-  'junction-goto-sql',
-  'junction-point',
-  'junction-sql-run',
-  'junction-database-choose',
-  'junction-import',
-  'junction-export',
-  'junction-step',
-  'junction-use-code',
-  'junction-order',
-  'junction-live',
-]) {
+for (const type of [...inner, 'junction-step']) {
   document.addEventListener(type, (event) => told.push({ type, detail: (event as CustomEvent<unknown>).detail }));
 }
 Object.assign(window, { told, loadLesson });

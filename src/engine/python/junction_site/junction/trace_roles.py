@@ -108,8 +108,7 @@ def mapped(frame, names, begins):
 
 
 def inserting(frame, names, begins):
-    found = [] if begins else trace_cascades.of_insert(names)
-    return (mapped(frame, names, begins), found) if found else mapped(frame, names, begins)
+    return mapped(frame, names, begins), [] if begins else trace_cascades.of_insert(names)
 
 
 def deleting(frame, names, begins):
