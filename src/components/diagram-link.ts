@@ -107,6 +107,7 @@ export class DiagramLink {
 function resultOf(answer: unknown): ShowResult {
   const { status, ms, message } = (typeof answer === 'object' && answer !== null ? answer : {}) as Record<string, unknown>;
   if (status === 'shown') return { status, ms: typeof ms === 'number' ? ms : 0 };
+  if (status === 'hidden') return { status };
   return { status: 'failed', message: typeof message === 'string' ? message.slice(0, 300) : 'The picture could not be drawn.' };
 }
 

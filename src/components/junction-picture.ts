@@ -167,9 +167,16 @@ export class JunctionPicture extends LitElement {
   }
 
   #shown(result: ShowResult): void {
+    if (result.status === 'hidden') return this.#askAgain();
     this.phase = 'shown';
     if (result.status === 'shown') this.#drawnNow();
     this.problem = result.status === 'shown' ? null : `This could not be drawn (${result.message}). The text version has all of it.`;
+  }
+
+  /** The page may hear sooner than the frame that it can be seen again. */
+  #askAgain(): void {
+    this.#asked = '';
+    requestAnimationFrame(() => this.requestUpdate());
   }
 
   #drawnNow(): void {

@@ -43,6 +43,7 @@ export class Drawer {
       this.stage.dimmed = false;
       return { status: 'shown', ms: performance.now() - begin };
     } catch (error) {
+      if (this.room.getClientRects().length === 0) return { status: 'hidden' };
       this.stage.dimmed = true;
       return { status: 'failed', message: error instanceof Error ? error.message : String(error) };
     }

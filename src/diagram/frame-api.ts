@@ -35,7 +35,9 @@ export type ShowResult =
   /** `ms` from the request until the picture is in place. */
   | { status: 'shown'; ms: number }
   /** The former picture stays, dimmed. */
-  | { status: 'failed'; message: string };
+  | { status: 'failed'; message: string }
+  /** The frame is not rendered, so nothing can be measured in it; to be asked for again. */
+  | { status: 'hidden' };
 
 /** What the frame reports by itself. */
 export interface DiagramEvents {

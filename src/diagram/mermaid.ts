@@ -32,8 +32,11 @@ export class Mermaid {
   async draw(text: string, room: Element): Promise<{ svg: string; id: string }> {
     const id = `er${++this.drawn}`;
     // The event handlers that Mermaid offers (`bindFunctions`) are never asked for.
-    const { svg } = await mermaid.render(id, text, room);
-    room.replaceChildren();
-    return { svg, id };
+    try {
+      const { svg } = await mermaid.render(id, text, room);
+      return { svg, id };
+    } finally {
+      room.replaceChildren();
+    }
   }
 }

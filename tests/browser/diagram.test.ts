@@ -87,6 +87,22 @@ test('the frame has no origin, no network and no way to its parent', async ({ pa
   watched.faults.length = 0; // The policy's refusals are told to the console.
 });
 
+test('a picture asked for before its frame can be seen is drawn when it can', async ({ page }) => {
+  await draw(page, associationTable());
+  await tables(page, 3);
+  const panel = page.locator('junction-diagram');
+  await panel.evaluate((element) => (element.style.display = 'none'));
+  const frame = page.frames().find((one) => one.url().endsWith('/diagram.html'));
+  await expect.poll(() => frame?.evaluate(() => document.body.getClientRects().length)).toBe(0);
+  // The page hears sooner that the panel is there again than the frame does.
+  await panel.locator('junction-picture').evaluate((element) => Object.assign(element, { visible: true }));
+  await draw(page, schema(table('rooms', [id()])));
+  await frame?.evaluate(() => new Promise((done) => setTimeout(done)));
+  await panel.evaluate((element) => element.style.removeProperty('display'));
+  expect(await tables(page, 1)).toEqual(['rooms']);
+  await expect(panel.getByRole('alert')).toHaveCount(0);
+});
+
 test('zoom and place outlive a redraw; the same schema is not drawn again', async ({ page }) => {
   await draw(page, associationTable());
   await tables(page, 3);
