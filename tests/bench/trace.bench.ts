@@ -19,5 +19,5 @@ export default async function trace(): Promise<Comparison[]> {
   };
   await time(true);
   await time(false);
-  return [{ name: 'ORM: 2,000 inserts, 20,000 objects selected, 1,000 updates', goal: 1.1, rounds: 7, ours: () => time(true), peer: () => time(false) }];
+  return [{ name: 'ORM: 2,000 inserts, 20,000 objects selected, 1,000 updates', goal: 1.1, rounds: 11, ours: () => time(true), peer: () => time(false) }];
 }

@@ -96,7 +96,9 @@ export class Hooks {
   quietly<Result>(db: number, look: () => Result): Result {
     const { memory } = this.#sqlite;
     const mask = memory.bytes[db + TRACE_MASK] ?? 0;
-    const [authorizer, progress] = [memory.pointer(db + AUTHORIZER), memory.pointer(db + PROGRESS)];
+    const authorizer = memory.pointer(db + AUTHORIZER);
+    const progress = memory.pointer(db + PROGRESS);
+    if (mask === 0 && authorizer === 0 && progress === 0) return look();
     memory.bytes[db + TRACE_MASK] = 0;
     memory.view.setUint32(db + AUTHORIZER, 0, true);
     memory.view.setUint32(db + PROGRESS, 0, true);

@@ -118,8 +118,11 @@ export class Statement {
   /** The current row. */
   row(): SqlValue[] {
     const { memory } = this.#sqlite;
-    const row = this.readyRow();
-    return Array.from({ length: this.#sqlite.c.data_count(this.handle) }, (_, i) => readValue(memory, row + i * MEM.size));
+    const columns = this.#sqlite.c.data_count(this.handle);
+    const row = this.readyRow(columns);
+    const values: SqlValue[] = [];
+    for (let i = 0; i < columns; i++) values.push(readValue(memory, row + i * MEM.size));
+    return values;
   }
 
   /** A column's storage class, which tells REAL 1.0 from INTEGER 1. */
@@ -131,10 +134,10 @@ export class Statement {
    * Address of the current row, an array of `Mem`, with its texts in UTF-8 and its blobs written out.
    * Good until the next step.
    */
-  readyRow(): number {
+  readyRow(columns = this.#sqlite.c.data_count(this.handle)): number {
     const { c, memory, layout } = this.#sqlite;
     const row = layout.resultRow(this.handle);
-    for (let i = 0, columns = c.data_count(this.handle); i < columns; i++) {
+    for (let i = 0; i < columns; i++) {
       const mem = row + i * MEM.size;
       if (!isUnready(memory, mem)) continue;
       const kind = classOf(memory, mem);

@@ -135,10 +135,11 @@ export class FollowedTable {
 
   /** A row change in this table's words. */
   change(operation: RowChange['operation'], id: Identity, before?: SqlValue[], after?: SqlValue[]): RowChange {
-    return {
-      table: this.entry.name, operation, columns: this.columns, keyColumns: this.keyPlaces, key: this.keyOf(id, after ?? before),
-      ...(typeof id === 'string' ? {} : { rowid: id }), ...(before ? { before } : {}), ...(after ? { after } : {}),
-    };
+    const change: RowChange = { table: this.entry.name, operation, columns: this.columns, keyColumns: this.keyPlaces, key: this.keyOf(id, after ?? before) };
+    if (typeof id !== 'string') change.rowid = id;
+    if (before) change.before = before;
+    if (after) change.after = after;
+    return change;
   }
 
   /** The rows between the first and the last pending one; undefined when too many others lie between. */

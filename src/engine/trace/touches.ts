@@ -43,29 +43,34 @@ export function hasStranger(table: FollowedTable, touches: readonly Touch[]): bo
 export function changesOf(via: Via, table: FollowedTable, touches: readonly Touch[], now: boolean): RowChange[] {
   const [only] = touches;
   if (!only) return [];
-  const changes: RowChange[] = [];
-  const add = (id: Identity, row: TouchedRow): void => {
-    const change = row.inserted && row.onlyInserted && !now ? pending(via, table, id) : netChange(via, table, id, row);
-    if (!change) return;
-    // Not a copy: one that is pending will be completed.
-    if (row.cause) change.cause = row.cause;
-    changes.push(change);
-  };
-  const first = ({ id, operation, cause }: Touch): TouchedRow => (
-    { inserted: operation === INSERTED && !table.mirror?.has(id), onlyInserted: operation === INSERTED, cause }
-  );
   if (touches.length === 1) {
-    add(only.id, first(only));
-    return changes;
+    const change = changeOf(via, table, only.id, firstTouched(only), now);
+    return change ? [change] : [];
   }
   const rows = new Map<Identity, TouchedRow>();
   for (const touch of touches) {
     const row = rows.get(touch.id);
-    if (!row) rows.set(touch.id, first(touch));
+    if (!row) rows.set(touch.id, firstTouched(touch));
     else if (touch.operation !== INSERTED) row.onlyInserted = false;
   }
-  for (const [id, row] of rows) add(id, row);
+  const changes: RowChange[] = [];
+  for (const [id, row] of rows) {
+    const change = changeOf(via, table, id, row, now);
+    if (change) changes.push(change);
+  }
   return changes;
+}
+
+function firstTouched({ table, id, operation, cause }: Touch): TouchedRow {
+  const inserted = operation === INSERTED;
+  return { inserted: inserted && !table.mirror?.has(id), onlyInserted: inserted, cause };
+}
+
+function changeOf(via: Via, table: FollowedTable, id: Identity, row: TouchedRow, now: boolean): RowChange | undefined {
+  const change = row.inserted && row.onlyInserted && !now ? pending(via, table, id) : netChange(via, table, id, row);
+  // Not a copy: one that is pending will be completed.
+  if (change && row.cause) change.cause = row.cause;
+  return change;
 }
 
 function pending(via: Via, table: FollowedTable, id: Identity): RowChange {

@@ -72,9 +72,9 @@ class Tracer:
             frame = frame.f_back
         return None, subject, origin
 
-    def told(self, who, subject, origin) -> dict:
-        """The same for the log: the event, which has the place, or line, call and input; subject and origin."""
-        found = {'event': who['id']} if type(who) is dict else dict(self._place(who))
+    def told(self, who, subject, origin) -> tuple[int, dict]:
+        """The same for the log: the event's number, or 0; then line, call and input if no event has them, subject and origin."""
+        event, found = (who['id'], {}) if type(who) is dict else (0, dict(self._place(who)))
         if type(subject) is tuple:
             found['subject'], cascades = subject
             if cascades:
@@ -83,7 +83,7 @@ class Tracer:
             found['subject'] = subject
         if origin is not None:
             found['origin'] = origin
-        return found
+        return event, found
 
     def _place(self, place) -> dict:
         """Line, call and input of a place in the learner's code."""

@@ -106,8 +106,7 @@ def _sent(texts, sql, parameters, who, rows, ms, db, serial, error, subject, ori
     elif tracer is None:
         more = {}
     else:
-        more = tracer.told(who, subject, origin)
-        entry[6] = more.pop('event', 0)
+        entry[6], more = tracer.told(who, subject, origin)
     if error is not None:
         more['error'] = error
     if more:
