@@ -1,3 +1,4 @@
+import { checkLayouts } from './layouts.ts';
 import { zipPackages } from './packages-zip.ts';
 import { compilePackages } from './python-compiled.ts';
 import { buildPythonImage } from './python-image.ts';
@@ -9,4 +10,5 @@ export async function setUp(): Promise<void> {
   await zipPackages();
   await compilePackages();
   await buildPythonImage();
+  await checkLayouts();
 }

@@ -32,7 +32,8 @@ export async function startSite(assets: PythonAssets, host: Host, driver: Promis
   python.register('_junction_host', host);
   python.register('_junction_sql', await driver);
   const { prepare, ...verbs } = bindVerbs(python);
-  prepare();
+  // Whoever waits for Python need not wait for this; a program that comes sooner does it itself.
+  setTimeout(prepare);
   return { ...verbs, memorySize: () => python.memorySize() };
 }
 

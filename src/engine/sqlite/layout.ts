@@ -3,7 +3,7 @@ import type { Sqlite } from './library.ts';
 
 /*
  * Where SQLite keeps what sql.js exports no function for, in the build that package.json pins. `checkLayout` tries every
- * one of these at start, on a real connection: another build stops with a clear error instead of reading nonsense.
+ * one of these on a real connection when the site is built, and browsers take no other build than that: its hash is known.
  */
 const DATABASES = 16; // sqlite3.aDb: Db[], 16 bytes each, pBt at 4
 const DATABASE_COUNT = 20;

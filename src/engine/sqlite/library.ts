@@ -4,7 +4,7 @@ import type { SqlJsDatabase, SqlJsModule } from 'sql.js/dist/sql-wasm-browser.js
 import { C_FUNCTION_NAMES } from './c-api.ts';
 import type { CFunctions } from './c-api.ts';
 import { watchJournals } from './journals.ts';
-import { checkLayout, Layout } from './layout.ts';
+import { Layout } from './layout.ts';
 import { Memory } from './memory.ts';
 import { Vfs } from './vfs.ts';
 
@@ -50,7 +50,6 @@ export async function loadSqlite(wasm: ArrayBuffer | Uint8Array<ArrayBuffer> | W
   if (!instance) throw new Error('This copy of sql.js has been started before; it starts once.');
   const memory = new Memory(findMemory(instance), functionOf(module, 'malloc'), functionOf(module, 'free'));
   const c = cFunctions(module);
-  checkLayout({ c, memory });
   const addFunction: Sqlite['addFunction'] = (fn, signature) => module.addFunction(fn, signature);
   const vfs = new Vfs({ memory, table: findTable(instance), addFunction }, findVfs(c, memory));
   watchJournals(vfs, memory);

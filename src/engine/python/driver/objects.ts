@@ -1,10 +1,9 @@
 import { PYTHON_C_NAMES } from '../python-c.ts';
 import type { PythonC, PythonModule } from '../python-c.ts';
-import { checkObjects } from './check-objects.ts';
 
 /*
  * Where CPython keeps what is in its objects, in the build that package.json pins (32 bits, 30-bit digits). `checkObjects`
- * tries every one of these at start.
+ * tries every one of these when the site is built, and browsers take no other build than that: its hash is known.
  */
 export const OBJECT_TYPE = 4;
 /** Length of a tuple, list, str or bytes. */
@@ -43,7 +42,6 @@ export class PythonObjects {
     this.c = c;
     this.#small = Array.from({ length: 272 }, (_, i) => (i < 11 ? 0 : c._PyLong_FromLong(i - 16)));
     this.#scratch = c._malloc(this.#scratchSize);
-    checkObjects(this);
   }
 
   /** Puts a JS function into WebAssembly's table. */

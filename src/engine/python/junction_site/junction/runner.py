@@ -68,6 +68,7 @@ class Runner:
 
     def inspect(self) -> str:
         """The program's models and objects as they are now."""
+        self.prepare()
         return self._context.run(self._inspector.inspect, self._main.__dict__)
 
     def set_up(self, setup: str) -> None:
@@ -76,6 +77,7 @@ class Runner:
 
     def names(self) -> dict:
         """The program's namespace."""
+        self.prepare()
         return self._main.__dict__
 
     def within(self, action):
