@@ -4,7 +4,7 @@ import { normalizePath, type Plugin } from 'vite';
 import { frontMatter, type Defaults } from '../lessons/front-matter.ts';
 import type { CourseLesson, CourseTitle } from '../lessons/lesson.ts';
 import { parseLesson } from '../lessons/parse.ts';
-import { tasksOf } from '../lessons/tasks.ts';
+import { marksOf } from '../lessons/marks.ts';
 import { lessonsFolder, nameFor } from './lessons/folder.ts';
 import { courseFiles } from './lessons/read.ts';
 
@@ -23,7 +23,7 @@ const pictureTypes: Record<string, string> = { '.png': 'image/png', '.jpg': 'ima
 export function lessonsPlugin(): Plugin {
   const folder = lessonsFolder();
   let developing = false;
-  /** The list as the page has it. */
+  /** What the page's list shows. */
   let told = '';
   return {
     name: 'junction:lessons',
@@ -36,7 +36,7 @@ export function lessonsPlugin(): Plugin {
       this.addWatchFile(join(folder, 'course.yaml'));
       const course = readCourse();
       for (const { slug } of course.summaries) this.addWatchFile(join(folder, `${slug}.md`));
-      told = JSON.stringify(course);
+      told = shown(course);
       const texts = course.summaries.map(({ slug }) => {
         const path = JSON.stringify(developing ? `${ADDRESS}${slug}.md` : `${normalizePath(join(folder, slug))}.md?raw`);
         return `${JSON.stringify(slug)}: ${developing ? `() => fetch(${path}).then((answer) => answer.text())` : `() => import(${path}).then((file) => file.default)`}`;
@@ -66,13 +66,21 @@ export function lessonsPlugin(): Plugin {
       const now = attempt(() => {
         const course = readCourse();
         parseLesson(readFileSync(file, 'utf8'), nameFor(file), course.defaults);
-        return JSON.stringify(course);
+        return shown(course);
       });
       if (now !== null && now !== told) return undefined;
+      // The marks of the steps are for the course page: it gets them when it is loaded next.
+      const list = this.environment.moduleGraph.getModuleById(RESOLVED);
+      if (list) this.environment.moduleGraph.invalidateModule(list);
       this.environment.hot.send('junction:lesson', { slug: basename(file, '.md') });
       return [];
     },
   };
+}
+
+/** The part of the list that the page around an open lesson shows. */
+function shown(course: ReturnType<typeof readCourse>): string {
+  return JSON.stringify(course, (key, value: unknown) => (key === 'steps' ? [] : value));
 }
 
 /** The lessons that course.yaml names, in its order, and what it says for all of them. Throws where a file is missing or wrong. */
@@ -89,7 +97,7 @@ export function readCourse(): CourseTitle & { summaries: CourseLesson[]; default
 function summaryOf(text: string, file: string, defaults: Defaults): Omit<CourseLesson, 'slug' | 'section'> {
   const { title, summary, minutes } = frontMatter(text, file, defaults).meta;
   const lesson = attempt(() => parseLesson(text, file, defaults));
-  return { title, summary, minutes, steps: lesson?.steps.length ?? 0, tasks: lesson === null ? [] : tasksOf(lesson) };
+  return { title, summary, minutes, steps: lesson === null ? [] : marksOf(lesson) };
 }
 
 function picturesIn(folder: string): string[] {

@@ -17,14 +17,20 @@ export interface LessonSummary {
   minutes: number;
 }
 
+/** What tells a step from the others of its lesson, wherever it stands: a learner's work is kept by it. */
+export interface StepMark {
+  /** From its title, e.g. `a-table-with-two-foreign-keys`; no other step of the lesson has it. */
+  readonly name: string;
+  /** Changes when what is checked in it changes; null where nothing is. */
+  readonly task: string | null;
+}
+
 /** A lesson in its course, as far as the page knows it without reading it. */
 export interface CourseLesson extends LessonSummary {
   /** Title of the part of the course that it stands in; empty where the course has no parts. */
   section: string;
-  /** How many steps it has; 0 when it could not be read. */
-  steps: number;
-  /** The steps in which something is checked, from 1. */
-  tasks: number[];
+  /** Its steps, in order; none when it could not be read. */
+  steps: readonly StepMark[];
 }
 
 /** What a course says of itself. */

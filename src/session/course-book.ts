@@ -44,7 +44,7 @@ export class CourseBook {
   get state(): BookState {
     const at = (slug: string) => ({ kind: 'lesson', slug, step: 1 }) as const;
     return {
-      course: courseProgress(this.lessons, (slug) => this.#progress.record(at(slug))),
+      course: courseProgress(this.lessons, ({ slug, steps }) => this.#progress.record(at(slug), steps)),
       name: this.#records.name,
       works: this.storage.works,
       unreadable: this.lessons.some(({ slug }) => this.#progress.unreadable(at(slug))),

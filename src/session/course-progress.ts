@@ -1,8 +1,11 @@
 import type { CourseLesson } from '../lessons/lesson.ts';
+import { tasksOf } from '../lessons/marks.ts';
 import type { LessonRecord } from './progress.ts';
 
 /** A lesson, and how far the learner has come in it. */
 export interface LessonProgress extends CourseLesson {
+  /** The steps in which something is checked, from 1. */
+  readonly tasks: readonly number[];
   /** How many of its tasks were passed. */
   readonly passed: number;
   readonly done: boolean;
@@ -29,8 +32,8 @@ export interface CourseProgress {
 }
 
 /** Sums up what is remembered of each lesson. */
-export function courseProgress(lessons: readonly CourseLesson[], recordOf: (slug: string) => LessonRecord): CourseProgress {
-  const records = lessons.map((lesson) => ({ lesson: progressOf(lesson, recordOf(lesson.slug)), seen: recordOf(lesson.slug).seen ?? '' }));
+export function courseProgress(lessons: readonly CourseLesson[], recordOf: (lesson: CourseLesson) => LessonRecord): CourseProgress {
+  const records = lessons.map((lesson) => ({ lesson: progressOf(lesson, recordOf(lesson)), seen: recordOf(lesson).seen ?? '' }));
   const all = records.map(({ lesson }) => lesson);
   const withTasks = all.filter(({ tasks }) => tasks.length > 0);
   // Times as texts of one form are in order as texts.
@@ -49,12 +52,14 @@ export function courseProgress(lessons: readonly CourseLesson[], recordOf: (slug
 
 /** A lesson without tasks is done when its last step was seen. */
 function progressOf(lesson: CourseLesson, { passed, step, seen }: LessonRecord): LessonProgress {
-  const { tasks, steps } = lesson;
+  const steps = lesson.steps.length;
+  const tasks = tasksOf(lesson.steps);
   const times = tasks.filter((task) => task in passed).map((task) => passed[task] ?? null);
   const done = tasks.length > 0 ? times.length === tasks.length : steps > 0 && step >= steps;
   const known = times.filter((time) => time !== null).sort();
   return {
     ...lesson,
+    tasks,
     passed: times.length,
     done,
     when: !done ? null : tasks.length === 0 ? seen : known.length === times.length ? (known.at(-1) ?? null) : null,

@@ -1,6 +1,8 @@
 import type { Lesson } from '../lessons/lesson.ts';
+import { marksOf } from '../lessons/marks.ts';
 import type { Drafts, Texts } from './drafts.ts';
 import { Keeper } from './keeper.ts';
+import type { Spot } from './place-name.ts';
 import { starterCode, starterSql } from './starter.ts';
 import { stepOf, type Place } from './state.ts';
 import { versionOf } from './step-version.ts';
@@ -25,7 +27,7 @@ export class Desk {
 
   constructor(
     private readonly store: Store,
-    drafts: Drafts,
+    private readonly drafts: Drafts,
     private readonly lessons: LessonSource,
     private readonly entered: (place: Place) => void,
   ) {
@@ -38,7 +40,7 @@ export class Desk {
     const known = this.#knownLesson(place);
     if (place.kind === 'play') {
       this.store.update({ lesson: { status: 'none' } });
-      this.#adopt(place, { code: starterCode, sql: starterSql }, '');
+      this.#adopt(place, { code: starterCode, sql: starterSql }, { spot: place, version: '' });
       return;
     }
     try {
@@ -51,7 +53,7 @@ export class Desk {
       const asked = Math.max(1, Math.trunc(place.step) || 1);
       const step = Math.min(asked, lesson.steps.length);
       this.store.update({ lesson: { status: 'ready', lesson } });
-      this.#adopt({ ...place, step }, startOf(lesson, step), versionAt(lesson, step));
+      this.#adopt({ ...place, step }, startOf(lesson, step), this.#keeping({ ...place, step }, lesson));
       if (asked > step) this.store.notify({ kind: 'info', text: `This lesson has no step ${asked}. You see its last, step ${step}.` });
     } catch (error) {
       if (question !== this.#question) return;
@@ -72,7 +74,7 @@ export class Desk {
       const step = Math.min(place.step, lesson.steps.length);
       const [now, before] = [startOf(lesson, step), this.store.state.start];
       this.store.update({ lesson: { status: 'ready', lesson } });
-      if (step !== place.step || now.code !== before?.code || now.sql !== before.sql) this.#adopt({ ...place, step }, now, versionAt(lesson, step));
+      if (step !== place.step || now.code !== before?.code || now.sql !== before.sql) this.#adopt({ ...place, step }, now, this.#keeping({ ...place, step }, lesson));
     } catch (error) {
       if (question === this.#question) this.store.update({ lesson: { status: 'error', message: error instanceof Error ? error.message : String(error) } });
     }
@@ -157,14 +159,24 @@ export class Desk {
     this.#keeper.touch();
   }
 
-  /** Puts a place's texts on the desk: given ones, else the draft, else what it begins with. Without a version nothing is kept of them. */
-  #adopt(place: Place, start: Texts, version: string | null): void {
+  /** Puts a place's texts on the desk: given ones, else the draft, else what it begins with. Where they are not to be kept, `kept` is null. */
+  #adopt(place: Place, start: Texts, kept: { spot: Spot; version: string } | null): void {
     this.#forgetUndo();
     this.entered(place);
     this.#keeper.leave();
-    const texts = { ...(version === null ? start : this.#keeper.enter(place, start, version)), ...this.#given };
+    const texts = { ...(kept === null ? start : this.#keeper.enter(kept.spot, start, kept.version)), ...this.#given };
     this.#given = {};
     this.store.update({ place, start, ...texts, lastRun: null, entries: [], truncated: 0, queryResult: null });
+  }
+
+  /** Where the texts of a step are kept, and its version; what was kept of the lesson before is put where its steps are now. */
+  #keeping(place: Exclude<Place, { kind: 'play' }>, lesson: Lesson): { spot: Spot; version: string } {
+    const marks = marksOf(lesson);
+    const steps = lesson.steps.map((step, i) => ({ name: marks[i]?.name ?? '', version: versionOf(step), start: startOf(lesson, i + 1) }));
+    const { name = '', version = '' } = steps[place.step - 1] ?? {};
+    this.#keeper.leave();
+    this.drafts.settle(place, steps);
+    return { spot: { ...place, name }, version };
   }
 
   /** The open lesson when the place is another step of it. */
@@ -176,11 +188,6 @@ export class Desk {
       (place.kind === 'src' && here.kind === 'src' && place.url === here.url);
     return same ? lesson.lesson : null;
   }
-}
-
-function versionAt(lesson: Lesson, number: number): string {
-  const step = lesson.steps[number - 1];
-  return step === undefined ? '' : versionOf(step);
 }
 
 /** What the editors hold when a step begins. */

@@ -1,5 +1,6 @@
-import { placeName } from './place-name.ts';
+import { lessonName, placeName, type Spot } from './place-name.ts';
 import type { Place } from './state.ts';
+import { madeFrom, type StepVersion } from './step-version.ts';
 import type { DeviceStorage, Kept } from './storage.ts';
 
 /** What the two editors hold. */
@@ -14,6 +15,8 @@ export interface Draft extends Texts {
   readonly base: string;
   /** What another tab made of the same step meanwhile, until the learner has chosen. */
   readonly other: Texts | null;
+  /** Number of its step when it was saved, from 1. */
+  readonly step?: number;
 }
 
 /** What was found at a place. What is damaged, or from a newer Junction, is left where it is. */
@@ -30,7 +33,7 @@ export class Drafts {
     private readonly owner: (place: Place) => string = () => '',
   ) {}
 
-  load(place: Place): Found {
+  load(place: Spot): Found {
     const key = this.#key(place);
     const text = this.storage.get(key);
     this.#seen.set(key, text);
@@ -38,31 +41,55 @@ export class Drafts {
   }
 
   /** Whether the place's draft is another than the one that this page last read or wrote. */
-  changed(place: Place): boolean {
+  changed(place: Spot): boolean {
     const key = this.#key(place);
     return this.storage.get(key) !== (this.#seen.get(key) ?? null);
   }
 
   /** Whether the place had a draft, and somebody took it away. */
-  gone(place: Place): boolean {
+  gone(place: Spot): boolean {
     const key = this.#key(place);
     return (this.#seen.get(key) ?? null) !== null && this.storage.get(key) === null;
   }
 
   /** Saves a draft; what another tab has saved meanwhile becomes its `other`, and is answered. */
-  save(place: Place, draft: Draft): { kept: Kept; other: Texts | null } {
+  save(place: Spot, draft: Draft): { kept: Kept; other: Texts | null } {
     const other = this.#meanwhile(place, draft) ?? draft.other;
-    return { kept: this.#write(place, JSON.stringify({ version: 2, ...draft, other })), other };
+    return { kept: this.#write(place, JSON.stringify({ version: 2, ...draft, other, ...(place.kind === 'play' ? {} : { step: place.step }) })), other };
   }
 
   /** Removes a draft, because its texts are those that the step begins with; answers what another tab has saved meanwhile. */
-  remove(place: Place, start: Texts): Texts | null {
+  remove(place: Spot, start: Texts): Texts | null {
     const other = this.#meanwhile(place, start);
     if (other !== null) return other;
     const key = this.#key(place);
     this.#seen.set(key, null);
     this.storage.remove(key);
     return null;
+  }
+
+  /**
+   * Moves what is kept of a lesson to where its steps stand now: drafts by number, as they once were kept, and drafts of
+   * steps that have another title. A draft goes to the step that it was made from, else to the one that has its number.
+   */
+  settle(place: Exclude<Place, { kind: 'play' }>, steps: readonly StepVersion[]): void {
+    const prefix = `junction:draft:${this.owner(place)}:${lessonName(place)}/`;
+    const keyOf = ({ name }: StepVersion): string => `${prefix}#${name}`;
+    const own = new Set(steps.map(keyOf));
+    const lost = this.storage.keys(prefix).filter((key) => !own.has(key) && /^(?:#[\p{L}\p{N}-]+|\d{1,4})$/u.test(key.slice(prefix.length)));
+    const rules = [
+      (draft: Draft | null, step: StepVersion) => draft !== null && madeFrom(draft, step.version, step.start),
+      (draft: Draft | null, step: StepVersion, tail: string) => steps.indexOf(step) + 1 === (/^\d/.test(tail) ? Number(tail) : draft?.step),
+    ];
+    for (const belongs of rules) {
+      for (const key of lost) {
+        const text = this.storage.get(key);
+        const found = read(text);
+        const draft = found.status === 'draft' ? found.draft : null;
+        const step = steps.find((one) => belongs(draft, one, key.slice(prefix.length)) && this.storage.get(keyOf(one)) === null);
+        if (text !== null && step && this.storage.set(keyOf(step), text) === 'device') this.storage.remove(key);
+      }
+    }
   }
 
   /** Calls `listener` when a draft was changed, here or in another tab; not when the device was cleared, which is nobody's edit. */
@@ -73,7 +100,7 @@ export class Drafts {
   }
 
   /** What another tab has saved at a place since this one last looked, where it differs. */
-  #meanwhile(place: Place, mine: Texts): Texts | null {
+  #meanwhile(place: Spot, mine: Texts): Texts | null {
     if (!this.changed(place)) return null;
     const found = read(this.storage.get(this.#key(place)));
     if (found.status !== 'draft') return null;
@@ -81,14 +108,14 @@ export class Drafts {
     return code === mine.code && sql === mine.sql ? null : { code, sql };
   }
 
-  #write(place: Place, text: string): Kept {
+  #write(place: Spot, text: string): Kept {
     const key = this.#key(place);
     if (read(this.storage.get(key)).status === 'unreadable') this.storage.putAside(key);
     this.#seen.set(key, text);
     return this.storage.set(key, text);
   }
 
-  #key(place: Place): string {
+  #key(place: Spot): string {
     return `junction:draft:${this.owner(place)}:${placeName(place)}`;
   }
 }
@@ -104,11 +131,11 @@ function read(text: string | null): Found {
   }
 }
 
-function parse({ version, code, sql, base, other }: Record<string, unknown>): Draft | null {
+function parse({ version, code, sql, base, other, step }: Record<string, unknown>): Draft | null {
   if (typeof code !== 'string' || typeof sql !== 'string' || typeof base !== 'string') return null;
   // The first format knew the program that a step begins with, and nothing of other tabs.
   if (version === 1) return { code, sql, base: `start:${base}`, other: null };
-  return version === 2 ? { code, sql, base, other: textsOf(other) } : null;
+  return version === 2 ? { code, sql, base, other: textsOf(other), ...(typeof step === 'number' ? { step } : {}) } : null;
 }
 
 function textsOf(value: unknown): Texts | null {

@@ -1,5 +1,6 @@
 import type { Check, CheckRequest } from '../engine/protocol.ts';
-import type { LessonLanguage, Quiz, Step } from '../lessons/lesson.ts';
+import type { LessonLanguage, Quiz, Step, StepMark } from '../lessons/lesson.ts';
+import { marksOf } from '../lessons/marks.ts';
 import { announceCheck } from './announce.ts';
 import type { EngineLink } from './engine-link.ts';
 import type { Progress } from './progress.ts';
@@ -20,7 +21,7 @@ export class Grading {
   ) {
     // Another tab passes steps too, and the course page takes them back.
     progress.watch(() => {
-      const passed = progress.passed(this.#place);
+      const passed = progress.passed(this.#place, this.#marks);
       if (passed.join() !== this.store.state.work.passed.join()) this.#update({ passed });
     });
   }
@@ -29,8 +30,8 @@ export class Grading {
   enter(place: Place): void {
     this.#turn += 1;
     this.#place = place;
-    if (this.store.state.lesson.status === 'ready') this.progress.visit(place);
-    this.store.update({ work: { ...noWork, passed: this.progress.passed(place) } });
+    if (this.store.state.lesson.status === 'ready') this.progress.visit(place, this.#marks);
+    this.store.update({ work: { ...noWork, passed: this.progress.passed(place, this.#marks) } });
   }
 
   /** Tests the program in the editor, in an engine of its own, and the answers to the step's quizzes. */
@@ -46,7 +47,7 @@ export class Grading {
       const checks = [...tested, ...step.quizzes.map((quiz, i) => checkOf(quiz, this.store.state.work.quizzes[i]))];
       const result = { passed: checks.length > 0 && checks.every(({ passed }) => passed), checks };
       if (turn === this.#turn) {
-        const passed = result.passed ? this.progress.pass(this.store.state.place) : this.store.state.work.passed;
+        const passed = result.passed ? this.progress.pass(this.store.state.place, this.#marks) : this.store.state.work.passed;
         this.#update({ checked: { code, result }, passed });
         this.store.announce(announceCheck(result));
       }
@@ -97,6 +98,11 @@ export class Grading {
     const rows = result.results.findLast(({ columns }) => columns.length > 0) ?? null;
     const changed = rows === null && result.status === 'ok' ? `${result.changes} ${result.changes === 1 ? 'row' : 'rows'} changed` : '';
     tell({ output: changed, error: result.status === 'error' ? result.error.message : '', rows });
+  }
+
+  get #marks(): StepMark[] {
+    const { lesson } = this.store.state;
+    return lesson.status === 'ready' ? marksOf(lesson.lesson) : [];
   }
 
   #ask(step: Step, code: string, checks: CheckRequest['checks'], asks: string[]) {

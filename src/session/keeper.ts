@@ -1,6 +1,6 @@
 import { outdated } from './step-version.ts';
 import type { Drafts, Texts } from './drafts.ts';
-import type { Place } from './state.ts';
+import type { Spot } from './place-name.ts';
 import type { Kept } from './storage.ts';
 import type { Store } from './store.ts';
 
@@ -15,7 +15,7 @@ const unsafe: Record<Exclude<Kept, 'device'>, string> = {
 /** Keeps the desk's texts as the place's draft, beside what another tab or a changed lesson sets against them. */
 export class Keeper {
   /** Null while there is nothing to keep. */
-  #place: Place | null = null;
+  #place: Spot | null = null;
   #start: Texts = { code: '', sql: '' };
   /** Versions of the step: as it is, and as it was when the draft was begun. */
   #version = '';
@@ -35,7 +35,7 @@ export class Keeper {
   }
 
   /** Begins to keep the texts of a place; answers its draft, else what it begins with. */
-  enter(place: Place, start: Texts, version: string): Texts {
+  enter(place: Spot, start: Texts, version: string): Texts {
     clearTimeout(this.#timer);
     this.#place = place;
     this.#start = start;
@@ -93,7 +93,7 @@ export class Keeper {
   }
 
   /** No draft is kept of texts that the step begins with. */
-  #put(place: Place, texts: Texts): void {
+  #put(place: Spot, texts: Texts): void {
     let other = this.#other;
     if (same(texts, this.#start) && other === null) other = this.drafts.remove(place, this.#start);
     if (!same(texts, this.#start) || other !== null) {

@@ -1,8 +1,12 @@
 import type { Place } from './state.ts';
 
-/** A place as part of a key in the storage, e.g. `lesson/association-table/2`. */
-export function placeName(place: Place): string {
-  return place.kind === 'play' ? 'play' : `${lessonName(place)}/${place.step}`;
+/** A place, and of a step its name, which stays when the author puts other steps before it; see `marksOf`. */
+export type Spot = Place & { readonly name?: string };
+
+/** A place as part of a key in the storage, e.g. `lesson/association-table/#two-foreign-keys`. Before steps had names it ended with their number. */
+export function placeName(spot: Spot): string {
+  if (spot.kind === 'play') return 'play';
+  return `${lessonName(spot)}/${spot.name === undefined ? spot.step : `#${spot.name}`}`;
 }
 
 /** A lesson as part of a key in the storage, e.g. `lesson/association-table`. */

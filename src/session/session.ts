@@ -13,7 +13,7 @@ import { Proving } from './proving.ts';
 import { Runs } from './runs.ts';
 import type { LessonLanguage } from '../lessons/lesson.ts';
 import { withOrder } from '../lessons/order.ts';
-import { tasksOf } from '../lessons/tasks.ts';
+import { marksOf, tasksOf } from '../lessons/marks.ts';
 import { noLog, stepOf, type NoticeAction, type Place, type SessionState } from './state.ts';
 import { StepDatabase } from './step-database.ts';
 import { Store, type Listener } from './store.ts';
@@ -182,7 +182,7 @@ export class Session {
   get progress(): { lesson: string; step: number; passed: number; total: number } | null {
     const { lesson, place, work } = this.state;
     if (lesson.status !== 'ready' || place.kind === 'play') return null;
-    const tasks = tasksOf(lesson.lesson);
+    const tasks = tasksOf(marksOf(lesson.lesson));
     const passed = work.passed.filter((step) => tasks.includes(step)).length;
     return { lesson: place.kind === 'lesson' ? place.slug : place.url, step: place.step, passed, total: tasks.length };
   }

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { Playground, axeFindings, test } from './site.ts';
 
 const lesson = '#/lesson/association-table/1';
-const key = 'junction:draft:/:lesson/association-table/1';
+const key = 'junction:draft:/:lesson/association-table/#a-table-of-pairs';
 
 /** Opens the lesson in a page of its own. */
 async function openLesson(page: Page, hash = lesson): Promise<Playground> {
@@ -35,7 +35,7 @@ test.describe('work on a step', () => {
     await two.host.evaluate((element) => {
       const later = 'two = 2\n';
       Object.assign(element, { code: later });
-      localStorage.setItem('junction:draft:/:lesson/association-table/1', JSON.stringify({ version: 2, code: 'one = 11\n', sql: '', base: '', other: null }));
+      localStorage.setItem('junction:draft:/:lesson/association-table/#a-table-of-pairs', JSON.stringify({ version: 2, code: 'one = 11\n', sql: '', base: '', other: null }));
     });
     await expect(notices(two)).toContainText('Another tab has changed this step too');
     await notices(two).getByRole('button', { name: 'Compare' }).click();

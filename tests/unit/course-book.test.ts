@@ -7,11 +7,12 @@ import { noRecord, Progress, type LessonRecord } from '../../src/session/progres
 import { DeviceStorage } from '../../src/session/storage.ts';
 import { FakeDevice } from './fake-device.ts';
 
-const lesson = (slug: string, tasks: number[], minutes = 10): CourseLesson => ({ slug, title: slug.toUpperCase(), summary: '', minutes, section: '', steps: 4, tasks });
+const lesson = (slug: string, tasks: number[], minutes = 10): CourseLesson => ({ slug, title: slug.toUpperCase(), summary: '', minutes, section: '', steps: [1, 2, 3, 4].map((n) => ({ name: `step-${n}`, task: tasks.includes(n) ? `${slug} ${n}` : null })) });
+const stepsOf = (slug: string) => lessons.find((one) => one.slug === slug)?.steps ?? [];
 const lessons = [lesson('a', [1, 2]), lesson('b', [1, 2, 3, 4], 20), lesson('ab', [2]), lesson('text', [])];
 
 describe('the way through a course', () => {
-  const progress = (records: Record<string, Partial<LessonRecord>>) => courseProgress(lessons, (slug) => ({ ...noRecord, ...records[slug] }));
+  const progress = (records: Record<string, Partial<LessonRecord>>) => courseProgress(lessons, ({ slug }) => ({ ...noRecord, ...records[slug] }));
 
   it('begins at its beginning', () => {
     expect(progress({})).toMatchObject({ begun: false, done: 0, total: 3, minutesLeft: 40, next: { slug: 'a', step: 1, begun: false } });
@@ -48,7 +49,7 @@ describe('the learner’s work', () => {
     changes = 0;
     book = new CourseBook(storage, '/s/', lessons, () => (changes += 1));
     for (const slug of ['a', 'ab']) {
-      new Progress(storage, '/s/').pass(at(slug));
+      new Progress(storage, '/s/').pass(at(slug), stepsOf(slug));
       new Drafts(storage, () => '/s/').save(at(slug), { code: slug, sql: '', base: '', other: null });
     }
     new Drafts(storage, () => '/s/').save({ kind: 'play' }, { code: 'play', sql: '', base: '', other: null });
@@ -70,7 +71,7 @@ describe('the learner’s work', () => {
     expect([...device.texts.keys()].sort()).toEqual(['junction:draft:/s/:play', 'junction:theme']);
     book.undo();
     expect(book.state.course.lessons[2]?.passed).toBe(0);
-    expect(new Progress(storage, '/s/').passed(at('ab'))).toEqual([1]);
+    expect(new Progress(storage, '/s/').passed(at('ab'), stepsOf('ab'))).toEqual([1]);
   });
 
   it('goes to another device, and another address, as a file', () => {
@@ -81,7 +82,7 @@ describe('the learner’s work', () => {
     const other = new FakeDevice().page();
     const there = new CourseBook(other, '/elsewhere/', lessons, () => undefined);
     there.load(text);
-    expect([there.state.name, new Drafts(other, () => '/elsewhere/').load(at('ab')), new Progress(other, '/elsewhere/').passed(at('a'))]).toEqual(['Ada', { status: 'draft', draft: { code: 'ab', sql: '', base: '', other: null } }, [1]]);
+    expect([there.state.name, new Drafts(other, () => '/elsewhere/').load(at('ab')), new Progress(other, '/elsewhere/').passed(at('a'), stepsOf('a'))]).toEqual(['Ada', { status: 'draft', draft: { code: 'ab', sql: '', base: '', other: null, step: 1 } }, [1]]);
     there.undo();
     expect(other.keys('junction:')).toEqual([]);
   });
@@ -104,16 +105,16 @@ describe('the learner’s work', () => {
     device.refusal = new Error('SecurityError');
     const page = device.page();
     const here = new CourseBook(page, '/new/', lessons, () => undefined);
-    new Progress(page, '/new/').pass(at('b'));
+    new Progress(page, '/new/').pass(at('b'), stepsOf('b'));
     expect(here.state).toMatchObject({ works: false, course: { lessons: [{}, { passed: 1 }, {}, {}] } });
   });
 
   it('of another tab is told', () => {
     const stop = book.watch();
-    new Progress(device.page(), '/s/').pass(at('b'));
+    new Progress(device.page(), '/s/').pass(at('b'), stepsOf('b'));
     expect(changes).toBe(1);
     stop();
-    new Progress(device.page(), '/s/').pass(at('b', 2));
+    new Progress(device.page(), '/s/').pass(at('b', 2), stepsOf('b'));
     expect(changes).toBe(1);
   });
 });

@@ -471,7 +471,7 @@ async function openLesson(slug: string, step: number): Promise<void> {
 }
 
 function lesson(start = 'start'): Lesson {
-  const steps = [1, 2, 3].map((n) => ({ title: `Step ${n}`, language: 'python', setup: '', start: `${start} ${n}`, solution: null, checks: [] }));
+  const steps = [1, 2, 3].map((n) => ({ title: `Step ${n}`, language: 'python', setup: '', start: `${start} ${n}`, solution: null, checks: [], quizzes: [] }));
   return { slug: 'tables', title: 'Tables', steps } as unknown as Lesson;
 }
 
