@@ -80,8 +80,8 @@ export class JunctionPanes extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (!changed.has('chosen')) return;
-    for (const tab of this.renderRoot.querySelectorAll('[aria-selected=true]')) tab.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (!['chosen', 'panels', 'width'].some((name) => changed.has(name))) return;
+    for (const tab of this.renderRoot.querySelectorAll<HTMLElement>('[aria-selected=true]')) bringIntoSight(tab);
   }
 
   protected override render(): TemplateResult {
@@ -199,6 +199,16 @@ export class JunctionPanes extends LitElement {
     // A hidden playground keeps the layout that it had.
     if (width > 0) this.width = width;
   }
+}
+
+/** Moves a row of tabs until one of them is seen whole; `scrollIntoView` would move the page around, too. */
+function bringIntoSight(tab: HTMLElement): void {
+  const row = tab.parentElement;
+  if (row === null) return;
+  const { left, right } = tab.getBoundingClientRect();
+  const room = row.getBoundingClientRect();
+  if (left < room.left) row.scrollLeft -= room.left - left;
+  else if (right > room.right) row.scrollLeft += right - room.right;
 }
 
 declare global {

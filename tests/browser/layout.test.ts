@@ -55,6 +55,18 @@ test('a narrow container has tabs, worked by keys, and a run brings the console 
   await expect(playground.tab('Console')).toHaveAttribute('aria-selected', 'true');
 });
 
+test('the tab in front is seen whole, after the panels have changed, too', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('#/play');
+  const playground = new Playground(page);
+  await playground.tab('Editor').focus();
+  await page.keyboard.press('End');
+  await expect(playground.tab('Doctor')).toBeInViewport({ ratio: 1 });
+  await page.goto('#/lesson/association-table/1');
+  await expect(playground.tab('Lesson')).toHaveAttribute('aria-selected', 'true');
+  await expect(playground.tab('Lesson')).toBeInViewport({ ratio: 1 });
+});
+
 test('a step in SQL begins with the SQL console in front, and never in front of the lesson', async ({ page }) => {
   const playground = new Playground(page);
   const heading = playground.host.locator('junction-lesson').getByRole('heading', { name: 'Create, copy, drop' });
