@@ -29,6 +29,32 @@ async function runFresh(code: string) {
   return { engine, result: await engine.run(code) };
 }
 
+/** A program that binds a stored object where a value belongs, whose repr() reads an attribute that must be loaded. */
+async function boundObject(code: string) {
+  const { engine, result } = await runFresh(`from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import text
+app = Flask(__name__)
+app.config['SQLALCHEMY_DATABASE_URI'] = 'sqlite:///school.db'
+db = SQLAlchemy(app)
+class Student(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+    name = db.Column(db.String)
+    def __repr__(self):
+        return f'<Student {self.name}>'
+class Course(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+    title = db.Column(db.String)
+app.app_context().push()
+db.create_all()
+ana = Student(name='Ana')
+db.session.add(ana)
+db.session.commit()
+${code}`);
+  expect(await engine.evaluate('1 + 1')).toMatchObject({ status: 'ok', stdout: '2\n' });
+  return result;
+}
+
 describe('a program', () => {
   it('is __main__, in a home of its own, under the name main.py', async () => {
     const { result } = await runFresh(`
@@ -234,6 +260,21 @@ ValueError: nothing
     const long = await tracebackOf('raise ValueError("m" * 1_000_000)');
     expect(long).toContain('characters left out');
     expect(long?.length).toBeLessThan(21_000);
+  });
+
+  it('may read from the database for its own words, as in the program', async () => {
+    const result = await boundObject("db.session.execute(text('SELECT :name'), {'name': ana})");
+    expect(result.error?.message).toContain("type 'Student' is not supported\n[SQL: SELECT ?]\n[parameters: (<Student Ana>,)]");
+  });
+
+  it('whose words need a session that quotes them again ends as in Python, and Python lives on', async () => {
+    const failing = 'db.session.add(Course(title=ana))\n';
+    const uncaught = await boundObject(`${failing}db.session.commit()`);
+    expect(uncaught.error).toMatchObject({ type: 'sqlalchemy.exc.ProgrammingError', message: '<exception str() failed>', line: 21 });
+    const printed = await boundObject(`${failing}try: db.session.commit()\nexcept Exception as error: print(error)`);
+    expect(printed.error).toMatchObject({ type: 'RecursionError', message: 'maximum recursion depth exceeded', line: 11 });
+    const tried = await boundObject(`${failing}try: db.session.commit()\nexcept Exception: pass\ndb.session.commit()`);
+    expect(tried.error).toMatchObject({ type: 'RecursionError', message: 'maximum recursion depth exceeded', line: 11 });
   });
 
   it('in a group shows each of its errors', async () => {

@@ -13,7 +13,7 @@ import sys
 import time
 import typing
 
-from . import docs
+from . import docs, retelling
 
 # What programs import, and what Junction itself needs: all of it is in the image, ready.
 MODULES = """
@@ -40,6 +40,7 @@ def load() -> None:
         if getattr(module, '__file__', None) and module.__file__.startswith('/lib/junction.zip/'):
             module.__file__ = module.__spec__.origin = module.__file__.removesuffix('c')
     builtins.help = docs.Help()
+    retelling.end_early()
     # Junction's own modules in JavaScript are asked for in every start: not after a look into all zips.
     sys.meta_path.sort(key=lambda finder: type(finder).__name__ != 'JsFinder')
 

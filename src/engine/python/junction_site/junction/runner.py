@@ -132,7 +132,8 @@ class Runner:
                 self._reserve = None
                 if isinstance(error, MemoryError):
                     output.note(MEMORY_FULL)
-                ended = {'status': 'error', 'error': errors.describe(error)}
+                # There as well: its words may need the application context, as those of an object that must be loaded do.
+                ended = {'status': 'error', 'error': self._context.run(errors.describe, error)}
                 del error
             self._context.run(self._after_program if program else self._after_input)
         output.flush()
