@@ -15,7 +15,12 @@ export async function unpack(file: PackedFile): Promise<ArrayBuffer> {
   const bytes = file.bytes instanceof Blob ? await file.bytes.arrayBuffer() : file.bytes.slice(0);
   if (!(await matches(bytes, file.sha256))) throw new Error(`${file.name} arrived damaged. Reload the page to try again.`);
   if (!file.gzip) return bytes;
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+  return gunzip(new Blob([bytes])).arrayBuffer();
+}
+
+/** What a gzip file holds, read as somebody asks for it. */
+export function gunzip(packed: Blob): Response {
+  return new Response(packed.stream().pipeThrough(new DecompressionStream('gzip')));
 }
 
 /** The content of a file of text. */

@@ -1,5 +1,5 @@
 import type { FenceFile, SentFile } from 'virtual:junction-assets';
-import type { PackedFile } from '../unpack.ts';
+import { gunzip, type PackedFile } from '../unpack.ts';
 import { UnpackedFiles } from './unpacked-files.ts';
 
 const ATTEMPTS = 3;
@@ -25,7 +25,7 @@ export async function download<Taken>(file: FenceFile, report: Report, take: Tak
       const came = held ? check(held, file, false) : await downloadOnce(file, report, attempt > 1 ? `?attempt=${attempt}` : '');
       const taken = await take(came);
       const { bytes, gzip } = came;
-      if (worthKeeping && !held && !gzip && bytes instanceof Blob) whenIdle(() => void kept.keep(file, bytes));
+      if (worthKeeping && !held && bytes instanceof Blob) whenIdle(() => void kept.keep(file, gzip ? gunzip(bytes) : new Response(bytes)));
       return taken;
     } catch (error) {
       if (attempt === ATTEMPTS) throw error;

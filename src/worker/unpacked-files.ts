@@ -26,12 +26,12 @@ export class UnpackedFiles {
   }
 
   /** Keeps a file that was found whole, instead of those of other builds beside it. Resolves when it is there or was refused. */
-  async keep({ url }: SentFile, content: Blob): Promise<void> {
+  async keep({ url }: SentFile, content: Response): Promise<void> {
     try {
       const cache = await this.#open();
       const stale = (await cache.keys()).filter((kept) => kept.url !== url && family(kept.url) === family(url));
       await Promise.all(stale.map((kept) => cache.delete(kept)));
-      await cache.put(url, new Response(content));
+      await cache.put(url, content);
     } catch {
       // The next visit unpacks it again.
     }

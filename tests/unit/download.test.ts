@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { PackedFile } from '../../src/unpack.ts';
@@ -151,6 +151,18 @@ describe('a large file that hosts compress', () => {
     await expect.poll(() => [...entries.keys()]).toEqual(['https://host.example/assets/other-bbbbbbbb.bin', large.url]);
     expect(await download(large, ignore, unpackText, files)).toBe(content);
     expect(asked).toEqual([large.url]);
+  });
+
+  it('is kept unpacked where the host does not compress, too', async () => {
+    const { entries, files } = kept();
+    const dense = randomBytes(2 ** 21).toString('base64');
+    const gzip = gzipSync(dense);
+    const file = { ...sent('image-aaaaaaaa.bin', dense), packed: { url: `${large.url}.packed`, sha256: createHash('sha256').update(gzip).digest('base64'), size: gzip.length } };
+    const asked = answer(() => new Response(dense), () => new Response(gzip));
+    expect(await download(file, ignore, unpackText, files)).toBe(dense);
+    await expect.poll(() => entries.get(file.url) === dense).toBe(true);
+    expect(await download(file, ignore, async ({ gzip }) => gzip, files)).toBe(false);
+    expect(asked).toEqual([file.url, file.packed.url]);
   });
 
   it('is fetched anew where the copy is damaged', async () => {
