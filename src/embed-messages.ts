@@ -24,7 +24,7 @@ const calls = {
 } satisfies Record<string, (playground: JunctionPlayground, args: readonly unknown[]) => Promise<unknown>>;
 
 /** The events that a framing page hears of. */
-const events = ['junction-ready', 'junction-run', 'junction-check', 'junction-progress', 'junction-edit'] as const;
+const events = ['junction-ready', 'junction-run', 'junction-check', 'junction-progress', 'junction-place', 'junction-edit'] as const;
 
 /** The part of `window` that is needed; a test has its own. */
 export type Framed = Pick<Window, 'addEventListener'> & { readonly parent: Pick<Window, 'postMessage'> };

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { inProject } from './paths.ts';
 
 /** A hash of the names and contents of these files and folders of the project; what does not exist counts as empty. */
-export function contentHash(paths: string[]): string {
+function contentHash(paths: string[]): string {
   const hash = createHash('sha256');
   for (const path of paths.flatMap(filesIn).sort()) {
     hash.update(`${path}\0`);

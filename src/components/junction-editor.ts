@@ -234,7 +234,8 @@ export class JunctionEditor extends LitElement {
     this.upgraded = true;
     await this.updateComplete;
     const host = this.renderRoot.querySelector<HTMLElement>('.monaco');
-    if (!host) return;
+    // It may have left the page meanwhile.
+    if (!host || this.#surface !== plain) return;
     this.#surface = monaco.createMonacoSurface(host, {
       value: this.value,
       language: this.language,

@@ -35,6 +35,8 @@ export class JunctionPicture extends LitElement {
     `,
   ];
 
+  @query('iframe') private frame!: HTMLIFrameElement | null;
+
   /** What to draw; null while there is nothing. */
   @property({ attribute: false }) drawing: Drawing | null = null;
   /** Which diagram it is. */
@@ -54,8 +56,6 @@ export class JunctionPicture extends LitElement {
   @state() private phase: 'loading' | 'drawing' | 'shown' = 'loading';
   @state() private problem: string | null = null;
   @state() private scale: number | null = null;
-
-  @query('iframe') private frame!: HTMLIFrameElement | null;
 
   #link: DiagramLink | null = null;
   #loading = false;

@@ -163,7 +163,7 @@ export class JunctionPlayground extends PlaygroundApi {
     if (this.hasUpdated && changed.has('lesson') && !changed.has('step')) this.step = 1;
     const moved = changed.has('lesson') || changed.has('src') || changed.has('step');
     if (!this.hasUpdated || (moved && !samePlace(this.#place, this.session.state.place))) {
-      void this.session.open(this.#place);
+      this.#try(this.session.open(this.#place));
     }
   }
 

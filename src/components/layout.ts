@@ -1,5 +1,5 @@
 /** The panels of a playground, by the names that `panels=` knows. `query` is the SQL console, `sql` the log. */
-export const panelNames = ['lesson', 'editor', 'console', 'diagram', 'data', 'query', 'sql', 'doctor', 'checks', 'author'] as const;
+const panelNames = ['lesson', 'editor', 'console', 'diagram', 'data', 'query', 'sql', 'doctor', 'checks', 'author'] as const;
 export type PanelName = (typeof panelNames)[number];
 
 /** How panels share the space: a group shows one of its panels at a time, a split puts two layouts side by side. */
@@ -16,8 +16,8 @@ export type Layout =
     };
 
 /** Container widths (px) from which panels stand side by side, and from which a lesson gets a column beside two others. */
-export const sideBySide = 800;
-export const threeColumns = 1200;
+const sideBySide = 800;
+const threeColumns = 1200;
 
 /**
  * Where the panels go in a container of this width (px). The lesson is a column of its own, the editor

@@ -2,7 +2,7 @@
  * How a lesson is shown: to its learner, to its author (with solutions, checks and their results), as slides, as the
  * playground in large type for showing code live, as the speaker's notes to the slides, or on paper.
  */
-export const lessonViews = ['learn', 'author', 'present', 'live', 'notes', 'print'] as const;
+const lessonViews = ['learn', 'author', 'present', 'live', 'notes', 'print'] as const;
 export type LessonView = (typeof lessonViews)[number];
 
 /** A lesson of the course by its `slug`, or one from elsewhere by its address `src`: one of the two. Steps count from 1. */

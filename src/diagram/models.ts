@@ -8,7 +8,7 @@ import { linesOf } from './model-lines.ts';
 const LINE = 34;
 
 /** The most that is drawn. */
-export const MODEL_LIMIT = 100;
+const MODEL_LIMIT = 100;
 
 /**
  * Draws the mapped classes as a class diagram: columns, relationships with their partners and how they behave,

@@ -67,8 +67,12 @@ export class Grading {
       if (turn === this.#turn) this.#update({ guesses: { ...this.store.state.work.guesses, [index]: found } });
     };
     tell({ guess, answer: null, right: null });
+    const unanswered = (): void => {
+      const { [index]: _, ...guesses } = this.store.state.work.guesses;
+      if (turn === this.#turn) this.#update({ guesses });
+    };
     const program = prediction.of === 'start' ? step.start : (step.solution ?? step.start);
-    const { answers, checks } = await this.#ask(step, program, [], [prediction.answer]);
+    const { answers, checks } = await this.#ask(step, program, [], [prediction.answer]).catch(rethrown(unanswered));
     const answer = answers[0] ?? { error: checks[0]?.message ?? 'Stopped.' };
     tell({ guess, answer, right: 'text' in answer ? agree(guess, answer.text) : null });
   }
@@ -88,13 +92,17 @@ export class Grading {
       if (turn === this.#turn) this.#update({ lives: { ...this.store.state.work.lives, [code]: whole } });
     };
     tell({ running: true });
+    const unanswered = (): void => {
+      const { [code]: _, ...lives } = this.store.state.work.lives;
+      if (turn === this.#turn) this.#update({ lives });
+    };
     if (language === 'python') {
-      const { answers, checks } = await this.#ask({ ...step, language }, code, [], ['printed']);
+      const { answers, checks } = await this.#ask({ ...step, language }, code, [], ['printed']).catch(rethrown(unanswered));
       const [answer] = answers;
       tell({ output: answer && 'text' in answer ? answer.text : '', error: checks[0]?.message ?? '' });
       return;
     }
-    const result = await this.link.use('sql', (engine) => engine.query(code, this.store.state.database ?? undefined));
+    const result = await this.link.use('sql', (engine) => engine.query(code, this.store.state.database ?? undefined)).catch(rethrown(unanswered));
     const rows = result.results.findLast(({ columns }) => columns.length > 0) ?? null;
     const changed = rows === null && result.status === 'ok' ? `${result.changes} ${result.changes === 1 ? 'row' : 'rows'} changed` : '';
     tell({ output: changed, error: result.status === 'error' ? result.error.message : '', rows });
@@ -112,6 +120,14 @@ export class Grading {
   #update(change: Partial<Work>): void {
     this.store.update({ work: { ...this.store.state.work, ...change } });
   }
+}
+
+/** What to do with a rejection: it goes on, after `before`. */
+function rethrown(before: () => void): (error: unknown) => never {
+  return (error) => {
+    before();
+    throw error;
+  };
 }
 
 /** A quiz as something that was tested. */

@@ -47,7 +47,10 @@ export class Proving {
     let made: Proof = { lesson, left: cases.length, outcomes: others, gaps: gapsOf(lesson) };
     this.store.update({ proof: made });
     for (const each of cases) {
-      const outcome = await this.#outcome(each);
+      const outcome = await this.#outcome(each).catch((error: unknown) => {
+        if (turn === this.#turn) this.stop();
+        throw error;
+      });
       const { lesson: now } = this.store.state;
       if (turn !== this.#turn || now.status !== 'ready' || now.lesson !== lesson) return;
       made = { ...made, left: made.left - 1, outcomes: [...made.outcomes, outcome] };

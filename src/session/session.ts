@@ -1,4 +1,7 @@
 import type { DatabaseChange, Facts, ImportResult, QueryResult, RowsRequest, RowsResult, RunResult, Schema } from '../engine/protocol.ts';
+import type { LessonLanguage } from '../lessons/lesson.ts';
+import { marksOf, tasksOf } from '../lessons/marks.ts';
+import { withOrder } from '../lessons/order.ts';
 import { announceQuery } from './announce.ts';
 import { DatabaseView } from './database-view.ts';
 import { Desk, type LessonSource } from './desk.ts';
@@ -11,9 +14,6 @@ import { LinksView } from './links-view.ts';
 import type { Progress } from './progress.ts';
 import { Proving } from './proving.ts';
 import { Runs } from './runs.ts';
-import type { LessonLanguage } from '../lessons/lesson.ts';
-import { withOrder } from '../lessons/order.ts';
-import { marksOf, tasksOf } from '../lessons/marks.ts';
 import { noLog, stepOf, type NoticeAction, type Place, type SessionState } from './state.ts';
 import { StepDatabase } from './step-database.ts';
 import { Store, type Listener } from './store.ts';

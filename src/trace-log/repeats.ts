@@ -3,7 +3,7 @@ import type { SessionEvent, Statement } from '../engine/protocol.ts';
 /** Statements of a loop are told from mere coincidence by how near their repetitions are. */
 const LONGEST_LOOP = 16;
 /** As often must something be repeated to count. */
-export const FEWEST_REPEATS = 3;
+const FEWEST_REPEATS = 3;
 
 /** Statements with the same text, from the same place, for the same reason. */
 export interface Repeat {

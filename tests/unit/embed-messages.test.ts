@@ -62,6 +62,14 @@ describe('a framed playground', () => {
   });
 });
 
+describe('a framing page', () => {
+  it.each(['junction-ready', 'junction-run', 'junction-check', 'junction-progress', 'junction-place', 'junction-edit'])('hears of %s', (name) => {
+    const { sent, playground } = framed();
+    playground.dispatchEvent(Object.assign(new Event(name), { detail: 'all of it' }));
+    expect(sent).toEqual([{ message: { junction: 1, event: name, detail: 'all of it' }, origin: '*' }]);
+  });
+});
+
 interface Sent {
   message: Record<string, unknown>;
   origin: string;

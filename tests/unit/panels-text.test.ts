@@ -17,11 +17,9 @@ describe('printed text', () => {
     expect(visibleText(text)).toBe(shown);
   });
 
-  it('of a megabyte on one line is made visible in a moment', () => {
-    const start = performance.now();
-    visibleText(`${'x'.repeat(1_000_000)}\r\u001b[`);
-    // Quadratic work would take minutes.
-    expect(performance.now() - start).toBeLessThan(5_000);
+  it('of a megabyte on one line is made visible, for which quadratic work would take minutes', () => {
+    expect(visibleText(`${'x'.repeat(1_000_000)}\r\u001b[`)).toBe('\u241b[');
+    expect(visibleText('\r'.repeat(1_000_000))).toBe('');
   });
 
   it('is counted and timed in words', () => {

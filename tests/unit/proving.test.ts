@@ -54,6 +54,15 @@ describe('the author’s proof of a lesson', () => {
     expect(session.state.announcement.text).toBe('2 things are wrong.');
   });
 
+  it('ends where an engine could not answer, and what was found stays', async () => {
+    const proof = session.prove(1);
+    await settle();
+    await answer('Expected 2, got 1.');
+    engine.checks.at(-1)?.answer.reject(new Error('The engine was lost.'));
+    await expect(proof).rejects.toThrow('The engine was lost.');
+    expect([session.state.proof?.left, session.state.proof?.outcomes.length]).toEqual([0, 1]);
+  });
+
   it('is left when the author says so, checks their own work, or saves the lesson', async () => {
     for (const leave of [() => session.stopProving(), () => void session.check(), () => void session.refresh('a')]) {
       void session.prove(null);

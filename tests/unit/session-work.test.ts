@@ -124,6 +124,19 @@ describe('a lesson’s questions', () => {
     expect([made.log.includes('reset'), made.queries.map(({ sql }) => sql)]).toEqual([true, ['CREATE TABLE t(a);']]);
   });
 
+  it('that an engine could not answer can be asked again', async () => {
+    await open();
+    const lost = new Error('The engine was lost.');
+    const guess = session.predict(0, '3');
+    const live = session.live('python', 'print(1)');
+    await settle();
+    expect([session.state.work.guesses[0]?.answer, session.state.work.lives['print(1)']?.running]).toEqual([null, true]);
+    for (const { answer } of made.checks) answer.reject(lost);
+    await expect(guess).rejects.toBe(lost);
+    await expect(live).rejects.toBe(lost);
+    expect([session.state.work.guesses, session.state.work.lives]).toEqual([{}, {}]);
+  });
+
   it('follow the author: a lesson that was saved is shown anew, what the learner wrote stays', async () => {
     await open();
     const place = session.state.place;

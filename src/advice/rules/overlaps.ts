@@ -52,7 +52,7 @@ export function twoPaths({ owner, key }: Path, table: string, cls: string, { pro
 }
 
 /** Relationships that write the same column in some other way. */
-export function sameColumns(one: Path, others: readonly Path[], table: string, column: string, { program }: Case): Advice {
+function sameColumns(one: Path, others: readonly Path[], table: string, column: string, { program }: Case): Advice {
   return {
     rule: 'overlapping-relationships',
     severity: 'warning',

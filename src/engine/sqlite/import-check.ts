@@ -2,7 +2,7 @@ import { SqliteError } from './error.ts';
 import type { Files } from './files.ts';
 
 /** Bytes of a file that may be imported. */
-export const IMPORT_LIMIT = 50 * 1024 * 1024;
+const IMPORT_LIMIT = 50 * 1024 * 1024;
 
 const MAGIC = 'SQLite format 3\0';
 const WAL_FORMAT = 2;

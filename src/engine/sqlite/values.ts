@@ -29,7 +29,7 @@ export function isUnready(memory: Memory, mem: number): boolean {
 }
 
 /** An INTEGER: a number while that is exact, else a bigint. */
-export function readInteger(memory: Memory, mem: number): number | bigint {
+function readInteger(memory: Memory, mem: number): number | bigint {
   const { view } = memory;
   const high = view.getInt32(mem + 4, true);
   // Within ±2^52 two 32-bit halves make an exact double without a detour through bigint.
@@ -40,7 +40,7 @@ export function readInteger(memory: Memory, mem: number): number | bigint {
 }
 
 /** A REAL. SQLite keeps some whole ones as integers inside. */
-export function readReal(memory: Memory, mem: number): number {
+function readReal(memory: Memory, mem: number): number {
   const { view } = memory;
   const asInteger = view.getUint16(mem + MEM.flags, true) & MEM_FLAG.integerReal;
   return asInteger ? Number(view.getBigInt64(mem, true)) : view.getFloat64(mem, true);

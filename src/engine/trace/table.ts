@@ -9,7 +9,7 @@ import type { Identity, Rows } from './mirror.ts';
 /** Rows that a table may have for its values to be kept. */
 export const MOST_ROWS = 20_000;
 /** Characters of a text, or bytes of a blob, that are kept. */
-export const LONGEST_VALUE = 4_096;
+const LONGEST_VALUE = 4_096;
 const MOST_BYTES = 16 << 20;
 /** Room that is made for rows at first. */
 const EXPECTED_ROWS = 512;

@@ -5,8 +5,8 @@ import type { FollowedTable, Via } from './table.ts';
 
 /** SQLite's numbers for what its update hook tells of. */
 export const DELETED = 9;
-export const INSERTED = 18;
-export const UPDATED = 23;
+const INSERTED = 18;
+const UPDATED = 23;
 
 /** What SQLite told of one row while a statement ran. */
 export interface Touch {

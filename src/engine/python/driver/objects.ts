@@ -5,9 +5,9 @@ import type { PythonC, PythonModule } from '../python-c.ts';
  * Where CPython keeps what is in its objects, in the build that package.json pins (32 bits, 30-bit digits). `checkObjects`
  * tries every one of these when the site is built, and browsers take no other build than that: its hash is known.
  */
-export const OBJECT_TYPE = 4;
+const OBJECT_TYPE = 4;
 /** Length of a tuple, list, str or bytes. */
-export const SIZE = 8;
+const SIZE = 8;
 const LONG_TAG = 8; // number of digits × 8, plus the sign: 0 positive, 1 zero, 2 negative
 const LONG_DIGITS = 12;
 const FLOAT_VALUE = 8;

@@ -6,7 +6,7 @@ export interface PythonBytearray {
 }
 
 /** Where the payload begins in the shared buffer; before it lie the numbers of `HEAD`. */
-export const HEAD_BYTES = 64;
+const HEAD_BYTES = 64;
 
 /** Places of the numbers that an execution leaves at the start of the shared buffer. */
 export const HEAD = {
