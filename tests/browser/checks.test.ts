@@ -1,7 +1,6 @@
 import { expect } from '@playwright/test';
 import { readLessons } from '../../src/build/lessons/read.ts';
 import type { JunctionPlayground } from '../../src/embed.ts';
-import { serveHarness } from './harness/serve.ts';
 import { axeFindings, Playground, test } from './site.ts';
 
 const solution = (slug: string, step: number): string => readLessons().find(({ lesson }) => lesson.slug === slug)?.lesson.steps[step - 1]?.solution ?? '';
@@ -87,52 +86,4 @@ test('a solution is shown as what it changes in the learner’s program', async 
   await expect(help.locator('.plus')).toHaveText([/ada\.students = \[mei, tove, kai\]/, /boris\.students\.append\(mei\)/, /db\.session\.add_all/, /db\.session\.commit\(\)/]);
   await help.getByRole('button', { name: 'Put it into the editor' }).click();
   expect(await playground.code()).toBe(solution('secondary', 3));
-});
-
-test.describe('lines to be put in order', () => {
-  let harness: Awaited<ReturnType<typeof serveHarness>>;
-  test.beforeAll(async () => {
-    harness = await serveHarness();
-  });
-  test.afterAll(() => harness.close());
-
-  for (const way of ['keyboard', 'pointer'] as const) {
-    test(`are moved by ${way}`, async ({ page }) => {
-      await page.goto(harness.url('junction-order'));
-      await page.locator('#panel').evaluate((panel) => Object.assign(panel, { order: { lines: ['first()', 'second()', 'third()'], extra: ['never()'], line: 1 } }));
-      const texts = (): Promise<string[]> => page.locator('li code').allInnerTexts();
-      await expect(page.locator('li')).toHaveCount(4);
-      for (const [place, line] of ['first()', 'second()', 'third()'].entries()) {
-        for (let at = (await texts()).indexOf(line); at > place; at -= 1) {
-          const handle = page.getByRole('button', { name: new RegExp(`^Line ${at + 1}: `) });
-          if (way === 'keyboard') {
-            await handle.focus();
-            await page.keyboard.press('ArrowUp');
-          } else {
-            const [from, to] = await Promise.all([handle.boundingBox(), page.locator('li').nth(at - 1).boundingBox()]);
-            if (!from || !to) throw new Error('nothing to drag');
-            await page.mouse.move(from.x + 5, from.y + 5);
-            await page.mouse.down();
-            await page.mouse.move(from.x + 5, to.y + 5, { steps: 4 });
-            await page.mouse.up();
-          }
-          await expect.poll(async () => (await texts()).indexOf(line)).toBe(at - 1);
-        }
-      }
-      await page.getByRole('button', { name: 'Leave out: never()' }).click();
-      expect(await axeFindings(page)).toEqual([]);
-      await page.getByRole('button', { name: 'Put them into the program' }).click();
-      const told = await page.evaluate(() => (window as unknown as { told: { type: string; detail: unknown }[] }).told.at(-1));
-      expect(told).toEqual({ type: 'junction-order', detail: { lines: ['first()', 'second()', 'third()'] } });
-    });
-  }
-
-  test('are read whole on a narrow page', async ({ page }) => {
-    await page.setViewportSize({ width: 320, height: 640 });
-    await page.goto(harness.url('junction-order'));
-    const long = `CREATE TABLE loans (${Array.from({ length: 9 }, (_, i) => `column_${i} INTEGER NOT NULL`).join(', ')});`;
-    await page.locator('#panel').evaluate((panel, line) => Object.assign(panel, { order: { lines: [line, 'x'.repeat(90)], extra: [], line: 1 } }), long);
-    await expect(page.locator('li')).toHaveCount(2);
-    expect(await page.locator('li').evaluateAll((lines) => lines.every((line) => line.getBoundingClientRect().right <= innerWidth && line.scrollWidth <= line.clientWidth))).toBe(true);
-  });
 });

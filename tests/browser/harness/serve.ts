@@ -9,7 +9,7 @@ import { lessonsPlugin } from '../../../src/build/lessons-plugin.ts';
 import { monacoCss } from '../../../src/build/monaco-css-plugin.ts';
 
 /** Builds the harness page and serves it from a sub-folder; nothing of it is part of the site. */
-export async function serveHarness(): Promise<{ url(tag: string): string; close(): void }> {
+export async function serveHarness(): Promise<{ address: string; close(): void }> {
   const root = new URL('../../../', import.meta.url).pathname;
   const folder = mkdtempSync(join(tmpdir(), 'junction-panels-'));
   await build({
@@ -33,7 +33,7 @@ export async function serveHarness(): Promise<{ url(tag: string): string; close(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    url: (tag) => `http://127.0.0.1:${port}/tests/browser/harness/?tag=${tag}`,
+    address: `http://127.0.0.1:${port}/tests/browser/harness/`,
     close: () => {
       server.close();
       rmSync(folder, { recursive: true, force: true });

@@ -1,17 +1,11 @@
 import { expect, type Page } from '@playwright/test';
-import type { Lesson } from '../../src/lessons/lesson.ts';
-import { serveHarness } from './harness/serve.ts';
-import { axeFindings, test } from './site.ts';
-
-let harness: Awaited<ReturnType<typeof serveHarness>>;
-test.beforeAll(async () => {
-  harness = await serveHarness();
-});
-test.afterAll(() => harness.close());
+import type { Lesson } from '../../../src/lessons/lesson.ts';
+import { axeFindings } from '../site.ts';
+import { open, test } from './panel-page.ts';
 
 /** Shows a bundled lesson as the playground would, following its wishes. */
 async function openLesson(page: Page, slug: string, step = 1): Promise<void> {
-  await page.goto(harness.url('junction-lesson'));
+  await open(page, 'junction-lesson');
   await page.locator('#panel').evaluate(
     async (panel, [name, number]) => {
       const { loadLesson } = window as unknown as { loadLesson(slug: string): Promise<Lesson> };
@@ -26,7 +20,7 @@ async function openLesson(page: Page, slug: string, step = 1): Promise<void> {
 
 /** Shows prose of somebody else's making. */
 async function openProse(page: Page, prose: string): Promise<void> {
-  await page.goto(harness.url('junction-lesson'));
+  await open(page, 'junction-lesson');
   await page.locator('#panel').evaluate((panel, text) => {
     const step = { title: text, prose: `${text}\n\nend of prose`, language: 'python', setup: '', start: '', solution: null, solutions: [], checks: [], mistakes: [], hints: [], predictions: [], order: null, quizzes: [], lives: [], notes: '', survivors: [], line: 1 };
     Object.assign(panel, { lesson: { slug: 'x', title: text, summary: text, minutes: 1, objectives: [text], panels: [], intro: text, notes: '', steps: [step] } });
@@ -81,7 +75,7 @@ test.describe('a lesson', () => {
   });
 
   test('that is not there says so', async ({ page }) => {
-    await page.goto(harness.url('junction-lesson'));
+    await open(page, 'junction-lesson');
     await expect(page.locator('#panel')).toHaveText('No lesson is open.');
     await page.locator('#panel').evaluate((panel) => Object.assign(panel, { status: 'error', message: 'a.md:3: <b>wrong</b>' }));
     await expect(page.locator('.error')).toHaveText('a.md:3: <b>wrong</b>');
@@ -164,7 +158,7 @@ test.describe('prose of somebody else’s making', () => {
     const code = page.locator('h2 + junction-prose pre code');
     await expect(code).toHaveText('class Tag(db.Model):  # a tag\n    pass\n', { useInnerText: false });
     const colours = await code.locator('span').evaluateAll((spans) => Object.fromEntries(spans.map((span) => [span.textContent?.trim() ?? '', getComputedStyle(span).color])));
-    await page.goto(harness.url('junction-editor'));
+    await open(page, 'junction-editor');
     await page.locator('#panel').evaluate((panel) => Object.assign(panel, { value: 'class Tag(db.Model):  # a tag\n    pass\n' }));
     const words = page.locator('.view-lines span > span');
     await expect(words.filter({ hasText: /^class$/ })).toBeVisible();
