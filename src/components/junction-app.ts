@@ -195,7 +195,7 @@ export class JunctionApp extends LitElement {
       case 'save':
         return download('junction-work.json', this.#book.save());
       case 'load':
-        return void detail.file.text().then((text) => this.#book.load(text));
+        return void this.#book.load(detail.file);
       case 'undo':
         return this.#book.undo();
       case 'dismiss':

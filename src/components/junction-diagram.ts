@@ -37,6 +37,8 @@ const KINDS: readonly [DiagramKind, string, string][] = [
 export class JunctionDiagram extends LitElement {
   static override styles = [base, panel, pastBannerStyles, diagramTextStyles, diagramStyles];
 
+  @query('junction-picture') private picture!: JunctionPicture | null;
+
   /** The schema to draw; null while there is no database. */
   @property({ attribute: false }) schema: Schema | null = null;
   /** The mapped classes; null while nothing is known of them. */
@@ -59,8 +61,6 @@ export class JunctionDiagram extends LitElement {
   @state() private room: Room = 'square';
   @state() private scale: number | null = null;
   @state() private notice = '';
-
-  @query('junction-picture') private picture!: JunctionPicture | null;
 
   #view: DiagramView = this.#make();
   readonly #sized = new ResizeObserver(() => this.#measure());

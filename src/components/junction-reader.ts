@@ -137,7 +137,8 @@ export class JunctionReader extends LitElement {
     const { slug, src } = this;
     try {
       const lesson = await (slug === null ? fetchLesson(new URL(src ?? '', document.baseURI).href) : loadLesson(slug));
-      if (slug !== this.slug || src !== this.src) return;
+      // Left meanwhile, it must not answer other windows.
+      if (slug !== this.slug || src !== this.src || !this.isConnected) return;
       const first = this.lesson === null;
       this.lesson = lesson;
       this.problem = '';

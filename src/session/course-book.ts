@@ -64,9 +64,9 @@ export class CourseBook {
   }
 
   /** Takes in a saved file; what is wrong with it becomes a notice. */
-  load(text: string): void {
+  async load(file: Pick<Blob, 'text'>): Promise<void> {
     try {
-      this.#did(this.#records.load(text), 'The work in the file is here now.');
+      this.#did(this.#records.load(await file.text()), 'The work in the file is here now.');
     } catch (error) {
       this.#say(error instanceof Error ? error.message : String(error), false);
     }

@@ -74,28 +74,33 @@ describe('the learner’s work', () => {
     expect(new Progress(storage, '/s/').passed(at('ab'), stepsOf('ab'))).toEqual([1]);
   });
 
-  it('goes to another device, and another address, as a file', () => {
+  it('goes to another device, and another address, as a file', async () => {
     book.name = 'Ada';
     device.texts.set('junction:aside:1:x', 'broken');
     const text = book.save();
     expect(JSON.parse(text)).toMatchObject({ junction: 'work', records: { 'draft/lesson/a/1': expect.any(String), 'name/': 'Ada', 'aside/1:x': 'broken' } });
     const other = new FakeDevice().page();
     const there = new CourseBook(other, '/elsewhere/', lessons, () => undefined);
-    there.load(text);
+    await there.load(new Blob([text]));
     expect([there.state.name, new Drafts(other, () => '/elsewhere/').load(at('ab')), new Progress(other, '/elsewhere/').passed(at('a'), stepsOf('a'))]).toEqual(['Ada', { status: 'draft', draft: { code: 'ab', sql: '', base: '', other: null, step: 1 } }, [1]]);
     there.undo();
     expect(other.keys('junction:')).toEqual([]);
   });
 
-  it.each(['', 'PK\u0003', '[]', '{"junction":"work","version":2,"records":{}}', '{"junction":"work","version":1}'])('is not taken from another file (%j)', (text) => {
+  it.each(['', 'PK\u0003', '[]', '{"junction":"work","version":2,"records":{}}', '{"junction":"work","version":1}'])('is not taken from another file (%j)', async (text) => {
     const before = new Map(device.texts);
-    book.load(text);
+    await book.load(new Blob([text]));
     expect([device.texts, book.state.notice?.undo]).toEqual([before, false]);
     expect(book.state.notice?.text).toMatch(/^This file holds no work/);
   });
 
-  it('brings nothing but work from a file', () => {
-    book.load('{"junction":"work","version":1,"records":{"theme":"x","constructor/x":"y","draft/play":7,"progress/lesson/b":"{"}}');
+  it('is not taken from a file that cannot be read', async () => {
+    await book.load({ text: () => Promise.reject(new Error('The file is gone.')) });
+    expect(book.state.notice).toEqual({ text: 'The file is gone.', undo: false });
+  });
+
+  it('brings nothing but work from a file', async () => {
+    await book.load(new Blob(['{"junction":"work","version":1,"records":{"theme":"x","constructor/x":"y","draft/play":7,"progress/lesson/b":"{"}}']));
     expect(device.texts.get('junction:theme')).toBe('dark');
     expect([...device.texts.keys()].filter((key) => key.includes('x') || key.includes('constructor'))).toEqual([]);
     expect(book.state.unreadable).toBe(true);
