@@ -131,14 +131,6 @@ export const appStyles = css`
   .views + label {
     margin-inline-start: 0;
   }
-  @media (max-width: 600px) {
-    .views {
-      display: none;
-    }
-    .views + label {
-      margin-inline-start: auto;
-    }
-  }
   @media (max-width: 480px) {
     label span {
       display: none;
@@ -151,6 +143,14 @@ export const appStyles = css`
     }
     header a.brand {
       margin-inline-end: 0;
+    }
+    /* Where more is to be reached, the mark alone leads home. */
+    header:has(.views) a.brand span {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+    header:has(.views) {
+      gap: 0;
     }
   }
 `;

@@ -35,6 +35,9 @@ export const dialogStyles = css`
     padding: var(--jn-space-3) var(--jn-space-5);
     overflow: auto;
   }
+  dialog .body:focus-visible {
+    outline-offset: -3px;
+  }
   dialog .body p {
     margin: 0 0 var(--jn-space-2);
     color: var(--jn-muted);

@@ -11,6 +11,7 @@ import type { JunctionPlayground } from './junction-playground.ts';
 import './junction-summary.ts';
 import { isAuthorsPage, knownRoute, readerView, titleOf } from './pages.ts';
 import { routeHash, type LessonRoute, type LessonView, type Route } from './route.ts';
+import { keepSingleKeys, singleKeys } from './shortcuts.ts';
 import { base, tokens } from './styles.ts';
 
 const themes = { auto: 'Auto', light: 'Light', dark: 'Dark', contrast: 'Contrast' } as const;
@@ -84,7 +85,7 @@ export class JunctionApp extends LitElement {
             <circle cx="5" cy="6" r="2.6" /><circle cx="19" cy="6" r="2.6" /><circle cx="12" cy="18" r="2.6" fill="currentColor" />
             <path d="M6.3 8.3 10.7 15.7M17.7 8.3 13.3 15.7" />
           </svg>
-          Junction
+          <span>Junction</span>
         </a>
         <nav aria-label="Site">
           <a href="#/" aria-current=${page === 'home' ? 'page' : page === 'lesson' || page === 'summary' ? 'true' : nothing}>Lessons</a>
@@ -135,6 +136,8 @@ export class JunctionApp extends LitElement {
       .step=${route.step}
       .view=${view}
       .theme=${this.theme}
+      .keys=${singleKeys(this.#storage)}
+      @junction-keys=${this.onKeys}
       @junction-step=${(event: CustomEvent<{ step: number }>) => this.#go({ step: event.detail.step })}
       @junction-view=${(event: CustomEvent<{ view: LessonView }>) => this.#go({ view: event.detail.view })}
     ></junction-reader>`;
@@ -225,6 +228,11 @@ export class JunctionApp extends LitElement {
       history.replaceState(null, '', routeHash(shown));
       this.#enter(shown);
     });
+  }
+
+  private onKeys({ detail }: CustomEvent<{ on: boolean }>): void {
+    keepSingleKeys(this.#storage, detail.on);
+    this.requestUpdate();
   }
 
   private onTheme(event: Event): void {

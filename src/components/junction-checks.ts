@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Check, CheckTable } from '../engine/protocol.ts';
 import type { CheckResult } from '../session/work.ts';
@@ -31,6 +31,7 @@ export class JunctionChecks extends LitElement {
         list-style: none;
       }
       li {
+        scroll-margin-block: var(--jn-space-3);
         display: grid;
         grid-template-columns: 1.4em 1fr;
         overflow-wrap: anywhere;
@@ -92,6 +93,16 @@ export class JunctionChecks extends LitElement {
   /** The step brings something to be tested. */
   @property({ type: Boolean }) available = false;
 
+  /** The learner has asked here, and looks here for the answer. */
+  #asked = false;
+
+  protected override updated(changed: PropertyValues): void {
+    if (!this.#asked || this.checking || !(changed.has('checking') || changed.has('result'))) return;
+    this.#asked = false;
+    const checks = [...this.renderRoot.querySelectorAll('li')];
+    (checks.find((check) => check.querySelector('.bad')) ?? checks.at(-1))?.scrollIntoView({ block: 'nearest' });
+  }
+
   protected override render(): TemplateResult {
     if (!this.available) return html`<p class="quiet">This step has nothing to check.</p>`;
     const { result } = this;
@@ -99,7 +110,7 @@ export class JunctionChecks extends LitElement {
       <div class="buttons">
         ${this.checking
           ? html`<button class="outlined" @click=${() => this.emit('junction-check-stop')}>Stop checking</button><span class="quiet">Running your program and testing what it leaves …</span>`
-          : html`<button class="primary" @click=${() => this.emit('junction-check-ask')}>Check my work</button>${this.#renderSummary()}`}
+          : html`<button class="primary" @click=${() => this.#ask()}>Check my work</button>${this.#renderSummary()}`}
       </div>
       ${result && !this.checking ? html`<ul>${result.checks.map((check) => this.#renderCheck(check))}</ul>` : nothing}
     </div>`;
@@ -144,6 +155,11 @@ export class JunctionChecks extends LitElement {
       </table>
       ${more > 0 ? html`<p class="quiet">and ${more} more</p>` : nothing}
     </div>`;
+  }
+
+  #ask(): void {
+    this.#asked = true;
+    this.emit('junction-check-ask');
   }
 
   private emit(name: string): void {

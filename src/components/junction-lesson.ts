@@ -143,11 +143,11 @@ export class JunctionLesson extends LitElement {
     return html`
       ${before
         ? html`<button class="outlined" @click=${() => this.goTo(this.step - 1)} aria-label="Previous step: ${before.title}">
-            <span>← ${before.title}</span>
+            ←&nbsp;<span>${before.title}</span>
           </button>`
         : this.renderWay(former, 'Previous lesson')}
       ${after
-        ? html`<button class="primary" @click=${() => this.goTo(this.step + 1)} aria-label="Next step: ${after.title}"><span>${after.title} →</span></button>`
+        ? html`<button class="primary" @click=${() => this.goTo(this.step + 1)} aria-label="Next step: ${after.title}"><span>${after.title}</span>&nbsp;→</button>`
         : at >= 0 && !next
           ? html`<a class="primary" href="#/summary"><span>Your summary →</span></a>`
           : this.renderWay(next, 'Next lesson')}
@@ -156,9 +156,10 @@ export class JunctionLesson extends LitElement {
 
   private renderWay(lesson: LessonSummary | undefined, which: 'Previous lesson' | 'Next lesson'): TemplateResult {
     if (!lesson) return html`<span></span>`;
-    const [before, after] = which === 'Next lesson' ? ['', ' →'] : ['← ', ''];
-    return html`<a class=${after ? 'primary' : 'outlined'} href=${lessonHash(lesson.slug, 1)} @click=${() => (this.#moved = true)}>
-      <span>${before}${which}: ${lesson.title}${after}</span>
+    const next = which === 'Next lesson';
+    const name = `${which}: ${lesson.title}`;
+    return html`<a class=${next ? 'primary' : 'outlined'} href=${lessonHash(lesson.slug, 1)} aria-label=${name} title=${name} @click=${() => (this.#moved = true)}>
+      <span>${next ? `${which} →` : `← ${which}`}</span>
     </a>`;
   }
 

@@ -36,11 +36,10 @@ import { PlaygroundPast, timelineKey, timelineView } from './playground-past.ts'
 import { changedIn, countsOf, languageOf, panelOf, panelsOf, placeOf, samePlace } from './playground-place.ts';
 import { PlaygroundPointing } from './playground-pointing.ts';
 import { playgroundStyles } from './playground-styles.ts';
-import { shortcutOf } from './shortcuts.ts';
+import { keepSingleKeys, shortcutOf, singleKeys } from './shortcuts.ts';
 import { base, tokens } from './styles.ts';
 
 const sharesKey = 'junction:panes';
-const keysKey = 'junction:keys';
 
 /**
  * A whole playground: editor, console with prompt, SQL console, data, diagram, SQL log and lesson on one
@@ -101,6 +100,7 @@ export class JunctionPlayground extends PlaygroundApi {
   );
   readonly #past = new PlaygroundPast();
   readonly #scheme = matchMedia('(prefers-color-scheme: dark)');
+  #arrivals = 0;
   readonly #owners: Partial<Record<Place['kind'], string>> = {};
   #shares: Record<string, number> = {};
 
@@ -131,7 +131,7 @@ export class JunctionPlayground extends PlaygroundApi {
     this.dark = this.#scheme.matches;
     this.#scheme.addEventListener('change', this.onScheme);
     this.#shares = parseShares(this.storage.get(sharesKey));
-    this.keys = this.storage.get(keysKey) !== 'off';
+    this.keys = singleKeys(this.storage);
     addEventListener('pagehide', this.onLeave);
     addEventListener('storage', this.onStorage);
     document.addEventListener('visibilitychange', this.onLeave);
@@ -293,6 +293,8 @@ export class JunctionPlayground extends PlaygroundApi {
 
   /** Does what a single key asks for. A page on which the playground is all there is hands on the keys that nothing else has heard. */
   handleKey(event: KeyboardEvent): void {
+    // The slides of a lesson may have changed it.
+    this.keys = singleKeys(this.storage);
     const shortcut = this.keys ? shortcutOf(event) : null;
     if (shortcut === null) return;
     event.preventDefault();
@@ -313,7 +315,7 @@ export class JunctionPlayground extends PlaygroundApi {
 
   private onKeys(event: CustomEvent<{ on: boolean }>): void {
     this.keys = event.detail.on;
-    this.storage.set(keysKey, this.keys ? 'on' : 'off');
+    keepSingleKeys(this.storage, this.keys);
   }
 
   private onScheme = (): void => {
@@ -330,8 +332,10 @@ export class JunctionPlayground extends PlaygroundApi {
 
   /** Runs for the user: where the editor hides the console, the console comes to the front. */
   #runVisibly = (): void => {
-    const hidden = this.panes?.shows('editor') === true && !this.panes.shows('console');
-    if (hidden && this.panes?.together('editor', 'console') === true) this.panes.show('console');
+    const { panes } = this;
+    // Who looks at data or a diagram goes on doing so; who reads or writes wants to see what comes.
+    const covers = (name: PanelName): boolean => panes?.shows(name) === true && panes.together(name, 'console');
+    if (panes?.shows('console') === false && (covers('editor') || covers('lesson'))) panes.show('console');
     this.#try(this.session.run());
   };
 
@@ -366,6 +370,8 @@ export class JunctionPlayground extends PlaygroundApi {
   /** A step is open; it may be another than the one that was asked for. */
   #arrived(place: Exclude<Place, { kind: 'play' }>): void {
     this.step = place.step;
+    // Whoever goes on reads on. At first the order of the panels says what is in front.
+    if (this.#arrivals++ > 0) this.panes?.show('lesson');
     this.send('junction-place', { lesson: place.kind === 'lesson' ? place.slug : place.url, step: place.step });
   }
 

@@ -57,6 +57,7 @@ export class JunctionProse extends LitElement {
         background: var(--jn-surface);
         overflow-x: auto;
         tab-size: 4;
+        line-height: calc(1.25 * var(--jn-unit));
       }
       pre code {
         padding: 0;

@@ -62,6 +62,9 @@ export class JunctionReader extends LitElement {
   @property({ reflect: true }) view: 'present' | 'notes' | 'print' = 'present';
   @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' | 'contrast' = 'auto';
 
+  /** Whether single keys are shortcuts. */
+  @property({ attribute: false }) keys = true;
+
   @state() private lesson: Lesson | null = null;
   @state() private problem = '';
   @state() private slide: Slide = slideAt(1);
@@ -117,9 +120,9 @@ export class JunctionReader extends LitElement {
           @junction-handout-run=${() => this.#runSolutions()}
         ></junction-handout>`;
       case 'notes':
-        return html`${title}<junction-speaker .lesson=${lesson} .slide=${slide} @junction-slide=${this.onSlide}></junction-speaker>`;
+        return html`${title}<junction-speaker .lesson=${lesson} .slide=${slide} .keys=${this.keys} @junction-slide=${this.onSlide}></junction-speaker>`;
       case 'present':
-        return html`${title}<junction-slides .lesson=${lesson} .slide=${slide} @junction-slide=${this.onSlide} @junction-speaker=${this.onSpeaker}></junction-slides>`;
+        return html`${title}<junction-slides .lesson=${lesson} .slide=${slide} .keys=${this.keys} @junction-slide=${this.onSlide} @junction-speaker=${this.onSpeaker}></junction-slides>`;
     }
   }
 

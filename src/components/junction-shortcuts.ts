@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { dialogStyles } from './dialog-styles.ts';
-import { shortcutGroups } from './shortcuts.ts';
+import { shortcutGroups, type ShortcutGroup } from './shortcuts.ts';
 import { base } from './styles.ts';
 
 /**
@@ -24,7 +24,7 @@ export class JunctionShortcuts extends LitElement {
       }
       dl {
         display: grid;
-        grid-template-columns: minmax(7.5em, max-content) 1fr;
+        grid-template-columns: minmax(9.5em, max-content) 1fr;
         gap: 5px var(--jn-space-4);
         margin: 0;
         font-size: var(--jn-text-s);
@@ -63,6 +63,8 @@ export class JunctionShortcuts extends LitElement {
 
   /** Whether single keys are shortcuts. */
   @property({ attribute: false }) on = true;
+  /** What is listed; of itself, what there is in the playground. */
+  @property({ attribute: false }) groups: readonly ShortcutGroup[] = shortcutGroups;
 
   show(): void {
     if (!this.dialog.open) this.dialog.showModal();
@@ -72,7 +74,7 @@ export class JunctionShortcuts extends LitElement {
     return html`<dialog class="small" aria-labelledby="title">
       <h2 id="title">Keyboard shortcuts</h2>
       <div class="body" tabindex="0" role="region" aria-labelledby="title">
-        ${shortcutGroups.map(
+        ${this.groups.map(
           ({ title, single, shortcuts }) => html`<div class=${single && !this.on ? 'off' : ''}>
             <h3>${title}</h3>
             <dl>

@@ -5,7 +5,10 @@ import { codeStyles, renderCode } from './code.ts';
 import { diffStyles, renderDiff } from './diff-view.ts';
 import './junction-prose.ts';
 import { lineDiff } from './line-diff.ts';
-import { slideAfter, slideAt, slideBefore, slideKeys, verbOf, type Slide, type SlideVerb } from './slide.ts';
+import './junction-shortcuts.ts';
+import type { JunctionShortcuts } from './junction-shortcuts.ts';
+import { inDialog, isTyping } from './playground-events.ts';
+import { slideAfter, slideAt, slideBefore, slideShortcuts, verbOf, type Slide, type SlideVerb } from './slide.ts';
 import { slidesStyles } from './slides-styles.ts';
 import { base } from './styles.ts';
 
@@ -14,6 +17,7 @@ import { base } from './styles.ts';
  * and clickers wherever the focus is, as long as no text is being written.
  *
  * @fires junction-slide - the `Slide` that is wanted
+ * @fires junction-keys - `{ on }`: single keys are wanted, or not
  * @fires junction-speaker - a window with the notes is wanted
  * @fires junction-view - `{ view }`: the step is wanted in the playground (`live`), or as a learner has it (`learn`)
  */
@@ -22,12 +26,15 @@ export class JunctionSlides extends LitElement {
   static override styles = [base, codeStyles, diffStyles, slidesStyles];
 
   @query('.slide') private scroller!: HTMLElement | null;
+  @query('junction-shortcuts') private shortcuts!: JunctionShortcuts | null;
 
   @property({ attribute: false }) lesson: Lesson | null = null;
   @property({ attribute: false }) slide: Slide = slideAt(1);
 
+  /** Whether single keys are shortcuts. */
+  @property({ attribute: false }) keys = true;
+
   @state() private notes = false;
-  @state() private keys = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -60,7 +67,8 @@ export class JunctionSlides extends LitElement {
             ${said ? html`<junction-prose .markdown=${said}></junction-prose>` : html`<p class="quiet">There are no notes here.</p>`}
           </div>`
         : nothing}
-      ${this.keys ? renderKeys() : nothing} ${this.#renderBar(lesson, step)}
+      ${this.#renderBar(lesson, step)}
+      <junction-shortcuts .on=${this.keys} .groups=${slideShortcuts}></junction-shortcuts>
     `;
   }
 
@@ -104,16 +112,15 @@ export class JunctionSlides extends LitElement {
       <button aria-pressed=${this.notes ? 'true' : 'false'} @click=${() => this.#do('notes')}>Notes</button>
       <button @click=${() => this.#emit('junction-speaker')}>Notes window</button>
       <button @click=${() => this.#do('try')}>Try it</button>
-      <button aria-pressed=${this.keys ? 'true' : 'false'} @click=${() => this.#do('keys')}>Keys</button>
+      <button aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" @click=${() => this.#do('keys')}>?</button>
       <button @click=${() => this.#do('leave')}>End</button>
     </div>`;
   }
 
   private onKeyDown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || this.lesson === null) return;
+    if (event.defaultPrevented || this.lesson === null || isTyping(event) || inDialog(event)) return;
     const [target] = event.composedPath();
-    if (target instanceof HTMLElement && (target.isContentEditable || /^(?:input|textarea|select)$/.test(target.localName))) return;
-    const verb = verbOf(event);
+    const verb = verbOf(event, this.keys);
     // A button that has the focus is pressed by the space bar, and a summary opened.
     if (verb === null || (event.key === ' ' && target instanceof Element && /^(?:button|summary|a)$/.test(target.localName))) return;
     // The browser leaves the full screen by Escape; the talk goes on.
@@ -140,8 +147,7 @@ export class JunctionSlides extends LitElement {
         this.notes = !this.notes;
         return;
       case 'keys':
-        this.keys = !this.keys;
-        return;
+        return this.shortcuts?.show();
       case 'try':
         return this.#emit('junction-view', { view: 'live' });
       case 'leave':
@@ -211,11 +217,4 @@ function renderQuiz({ question, options }: Quiz, solved: boolean): TemplateResul
       </li>`)}
     </ul>
   </div>`;
-}
-
-function renderKeys(): TemplateResult {
-  const names: Record<string, string> = { ' ': 'Space', ArrowRight: '→', ArrowLeft: '←', PageDown: 'Page Down', PageUp: 'Page Up', Escape: 'Esc' };
-  return html`<dl class="keys">
-    ${slideKeys.map(({ keys, does }) => html`<dt>${keys.map((key) => html`<kbd>${names[key] ?? key.toUpperCase()}</kbd> `)}</dt><dd>${does}</dd>`)}
-  </dl>`;
 }

@@ -34,6 +34,8 @@ export class JunctionSpeaker extends LitElement {
 
   @property({ attribute: false }) lesson: Lesson | null = null;
   @property({ attribute: false }) slide: Slide = slideAt(1);
+  /** Whether single keys are shortcuts. */
+  @property({ attribute: false }) keys = true;
 
   /** Seconds since the window was opened. */
   @state() private seconds = 0;
@@ -85,7 +87,7 @@ export class JunctionSpeaker extends LitElement {
 
   private onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || this.lesson === null) return;
-    const verb = verbOf(event);
+    const verb = verbOf(event, this.keys);
     const [target] = event.composedPath();
     if (event.key === ' ' && target instanceof Element && target.localName === 'button') return;
     if (verb === 'next') this.#next();

@@ -1,3 +1,4 @@
+import type { DeviceStorage } from '../session/storage.ts';
 import { isTyping } from './playground-events.ts';
 
 /** What a single key asks for. */
@@ -5,8 +6,16 @@ export type Shortcut = 'help' | 'next' | 'previous' | 'check' | 'text' | 'lesson
 
 const keys: Record<string, Shortcut> = { '?': 'help', n: 'next', p: 'previous', c: 'check', e: 'text', l: 'lesson' };
 
-/** Every shortcut that there is, as the help shows it: keys to be pressed together in one entry, alternatives in several. */
-export const shortcutGroups: readonly { readonly title: string; readonly single?: boolean; readonly shortcuts: readonly (readonly [keys: string, does: string])[] }[] = [
+/** Shortcuts as people are told them, `single` where they are keys that can be switched off. */
+export interface ShortcutGroup {
+  readonly title: string;
+  readonly single?: boolean;
+  /** Keys with spaces between them, and what they do. */
+  readonly shortcuts: readonly (readonly [keys: string, does: string])[];
+}
+
+/** Every shortcut of the playground. */
+export const shortcutGroups: readonly ShortcutGroup[] = [
   {
     title: 'Anywhere but where you type',
     single: true,
@@ -46,4 +55,15 @@ export const shortcutGroups: readonly { readonly title: string; readonly single?
 export function shortcutOf(event: KeyboardEvent): Shortcut | null {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey || isTyping(event)) return null;
   return Object.hasOwn(keys, event.key) ? (keys[event.key] ?? null) : null;
+}
+
+const key = 'junction:keys';
+
+/** Whether this device's user wants single keys to be shortcuts. */
+export function singleKeys(storage: DeviceStorage): boolean {
+  return storage.get(key) !== 'off';
+}
+
+export function keepSingleKeys(storage: DeviceStorage, on: boolean): void {
+  storage.set(key, on ? 'on' : 'off');
 }

@@ -119,23 +119,8 @@ export const slidesStyles = css`
   .bar .gap {
     flex: 1;
   }
-  dl.keys {
-    display: grid;
-    grid-template-columns: max-content 1fr;
-    gap: var(--jn-space-1) var(--jn-space-4);
-    margin: 0;
-    padding: var(--jn-space-4) clamp(16px, 6vw, 120px);
-    border-top: 1px solid var(--jn-line);
-    background: var(--jn-raised);
-    font-size: 15px;
-  }
-  dl.keys dd {
-    margin: 0;
-  }
-  kbd {
-    padding: 1px 6px;
-    border: 1px solid var(--jn-line-strong);
-    border-radius: 4px;
-    font: 13px var(--jn-mono);
+  junction-shortcuts {
+    --jn-text-s: 15px;
+    --jn-text-l: 19px;
   }
 `;

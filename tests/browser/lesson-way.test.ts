@@ -36,6 +36,26 @@ test.describe('the way through a lesson', () => {
   });
 });
 
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test('slides and paper are in reach, a run shows what it prints, and what is opened next is read first', async ({ page }) => {
+    const playground = await openLesson(page, '#/lesson/association-table/1');
+    const views = page.getByRole('navigation', { name: 'This lesson' });
+    const top = await page.getByRole('navigation', { name: 'Site' }).boundingBox();
+    for (const name of ['Slides', 'Print']) expect(Math.abs(((await views.getByRole('link', { name }).boundingBox())?.y ?? 0) - (top?.y ?? 0))).toBeLessThan(8);
+    await expect(page.getByRole('link', { name: 'Junction', exact: true })).toBeVisible();
+    await page.getByRole('button', { name: 'Check my work' }).click();
+    await expect(page.locator('junction-checks li').first()).toBeInViewport({ ratio: 1 });
+    await page.getByRole('button', { name: /^Run/ }).click();
+    await expect(playground.host.locator('junction-console')).toContainText('Tables: teachers, students');
+    await expect(page.getByRole('tab', { name: 'Console' })).toHaveAttribute('aria-selected', 'true');
+    await page.goto('#/lesson/association-table/2');
+    await expect(page.locator('junction-lesson').getByRole('heading', { name: 'The types come by themselves' })).toBeVisible();
+    expect(await axeFindings(page)).toEqual([]);
+  });
+});
+
 test.describe('single keys', () => {
   test('walk, check and move the keyboard; in an editor they are letters', async ({ page }) => {
     const playground = await openLesson(page, '#/lesson/association-table/1');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asSlide, slideAfter, slideAt, slideBefore, verbOf } from '../../src/components/slide.ts';
+import { asSlide, slideAfter, slideAt, slideBefore, slideShortcuts, verbOf } from '../../src/components/slide.ts';
 
 const key = (name: string, with_: object = {}) => ({ key: name, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...with_ });
 
@@ -13,6 +13,15 @@ describe('a talk', () => {
   it('leaves other keys to the browser: arrows that scroll, shortcuts', () => {
     expect(['ArrowDown', 'ArrowUp', 'Tab', 'Enter', 'F5', 'x'].map((name) => verbOf(key(name)))).toEqual([null, null, null, null, null, null]);
     expect([{ ctrlKey: true }, { metaKey: true }, { altKey: true }].map((held) => verbOf(key('s', held)))).toEqual([null, null, null]);
+  });
+
+  it('lets keys that write something be switched off, and tells every key that there is', () => {
+    expect(['s', '.', '?', ' ', 'PageDown'].map((name) => verbOf(key(name), false))).toEqual([null, null, null, 'next', 'next']);
+    const told = slideShortcuts.map(({ single, shortcuts }) => [single ?? false, shortcuts.map(([keys]) => keys)]);
+    expect(told).toEqual([
+      [false, ['→ PgDn Space', '← PgUp', 'Home', 'End', 'Esc']],
+      [true, ['s . b', 'n', 't', 'f', '?']],
+    ]);
   });
 
   it('goes from the introduction to the last step and back; a solution is hidden again', () => {
