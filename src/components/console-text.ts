@@ -4,7 +4,8 @@ import { visibleText } from './text.ts';
 
 /** A piece of the console that becomes one element. */
 export type ConsoleBlock =
-  | { kind: 'stdout' | 'stderr' | 'note' | 'input'; text: string }
+  | { kind: 'stdout' | 'stderr' | 'note'; text: string }
+  | { kind: 'input'; text: string; input: number | undefined }
   | { kind: 'error'; text: string; line: number | undefined; explanation: Explanation | undefined };
 
 /** Characters in one element: small enough that adding a line lays out little anew. */
@@ -28,12 +29,17 @@ export function toBlocks(entries: readonly ConsoleEntry[]): { blocks: ConsoleBlo
       continue;
     }
     const text = visibleText(entry.text).replace(/\n+$/, '').slice(0, 20 * BLOCK);
-    blocks.push(entry.kind === 'error' ? { kind: 'error', text, line: entry.line, explanation: entry.explanation } : { kind: entry.kind, text });
+    blocks.push(blockOf(entry, text));
     i++;
   }
   const hidden = Math.max(0, blocks.length - MOST);
   const lost = blocks.slice(0, hidden).reduce((sum, block) => sum + block.text.length, 0);
   return { blocks: blocks.slice(hidden), hidden: lost };
+}
+
+function blockOf({ kind, line, input, explanation }: ConsoleEntry, text: string): ConsoleBlock {
+  if (kind === 'error') return { kind, text, line, explanation };
+  return kind === 'input' ? { kind, text, input } : { kind, text };
 }
 
 /** Cuts text into pieces of at most `BLOCK` characters, at line ends where there are any. */

@@ -1,11 +1,13 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { ConsoleEntry } from '../session/state.ts';
+import { type Marks, noMarks, type Thing } from '../kinship/thing.ts';
 import { promptLines, toBlocks, type ConsoleBlock } from './console-text.ts';
 import './junction-explanation.ts';
 import type { JunctionExplanation } from './junction-explanation.ts';
 import './junction-prompt.ts';
 import type { JunctionPrompt } from './junction-prompt.ts';
+import { lightUp, litStyles, PointTeller } from './pointable.ts';
 import { base, panel } from './styles.ts';
 import { count } from './text.ts';
 
@@ -16,6 +18,7 @@ import { count } from './text.ts';
  * @fires junction-console-input - `{ source }`: a whole input was entered at the prompt
  * @fires junction-console-clear - the output is to be emptied
  * @fires junction-console-download - the whole output is wanted as a file
+ * @fires junction-point - `{ thing, how }`: the input, or the line of an error, that is pointed at
  * @fires junction-goto-line - `{ line }`: a line of the program, from 1
  */
 @customElement('junction-console')
@@ -23,6 +26,7 @@ export class JunctionConsole extends LitElement {
   static override styles = [
     base,
     panel,
+    litStyles,
     css`
       .scroll {
         flex: 1;
@@ -38,6 +42,10 @@ export class JunctionConsole extends LitElement {
       }
       .log:focus-visible {
         outline-offset: 4px;
+      }
+      .block:focus-visible,
+      .error:focus-visible {
+        outline-offset: -2px;
       }
       .block {
         margin: 0;
@@ -110,8 +118,11 @@ export class JunctionConsole extends LitElement {
   @property({ attribute: false }) needsMore: (source: string) => Promise<boolean> = () => Promise.resolve(false);
   /** Characters of the output that are not among `entries`. */
   @property({ type: Number }) truncated = 0;
+  /** What is to be lit up. */
+  @property({ attribute: false }) lit: Marks = noMarks;
 
   #atEnd = true;
+  readonly #teller = new PointTeller(this);
   /** Where a long explanation begins, when it was scrolled to instead of the end. */
   #held = -1;
 
@@ -120,6 +131,7 @@ export class JunctionConsole extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
+    if (changed.has('lit') || changed.has('entries')) lightUp(this.renderRoot, this.lit);
     if (!this.#atEnd || (!changed.has('entries') && !changed.has('busy'))) return;
     this.toEnd();
     void this.lastWords?.updateComplete.then(() => this.toEnd());
@@ -136,7 +148,22 @@ export class JunctionConsole extends LitElement {
               <button @click=${() => this.emit('junction-console-download')}>Download everything</button>
             </p>`
           : nothing}
-        <div class="log" role="log" aria-live="off" aria-label="Output" tabindex="0" translate="no">
+        <p class="visually-hidden" id="keys">Arrow keys go from one input or error to the next; Enter keeps what belongs to it lit in all panels.</p>
+        <div
+          class="log"
+          role="log"
+          aria-live="off"
+          aria-label="Output"
+          aria-describedby="keys"
+          tabindex="0"
+          translate="no"
+          @pointerover=${this.#teller.over}
+          @pointerleave=${this.#teller.leave}
+          @click=${this.#teller.click}
+          @focusin=${this.#teller.focusIn}
+          @focusout=${this.#teller.focusOut}
+          @keydown=${this.#teller.keyDown}
+        >
           ${blocks.map((block) => this.renderBlock(block))}
         </div>
         <junction-prompt
@@ -154,16 +181,17 @@ export class JunctionConsole extends LitElement {
     switch (block.kind) {
       case 'error': {
         const { line, explanation, text } = block;
+        const thing = lineThing(line ?? explanation?.line);
         if (explanation) {
-          return html`<div class="error"><junction-explanation .explanation=${explanation} .original=${text} .line=${line ?? null}></junction-explanation></div>`;
+          return html`<div class="error" data-point .thing=${thing} tabindex=${thing ? -1 : nothing}><junction-explanation .explanation=${explanation} .original=${text} .line=${line ?? null}></junction-explanation></div>`;
         }
-        return html`<div class="error">
+        return html`<div class="error" data-point .thing=${thing} tabindex=${thing ? -1 : nothing}>
           <pre class="block">${text}</pre>
           ${line === undefined ? nothing : html`<button @click=${() => this.emit('junction-goto-line', { line })}>Go to line ${line}</button>`}
         </div>`;
       }
       case 'input':
-        return html`<pre class="block input">${promptLines(block.text)}</pre>`;
+        return this.renderInput(block.text, block.input);
       case 'stdout':
       case 'stderr':
       case 'note':
@@ -171,6 +199,11 @@ export class JunctionConsole extends LitElement {
       default:
         return block satisfies never;
     }
+  }
+
+  private renderInput(text: string, input: number | undefined): TemplateResult {
+    const thing: Thing | undefined = input === undefined ? undefined : { kind: 'input', input };
+    return html`<pre class="block input" data-point .thing=${thing} tabindex=${thing ? -1 : nothing}>${promptLines(text)}</pre>`;
   }
 
   private onScroll(): void {
@@ -214,4 +247,8 @@ declare global {
   interface HTMLElementTagNameMap {
     'junction-console': JunctionConsole;
   }
+}
+
+function lineThing(line: number | undefined): Thing | undefined {
+  return line === undefined ? undefined : { kind: 'line', line };
 }

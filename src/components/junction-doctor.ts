@@ -1,8 +1,10 @@
-import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Advice, Severity } from '../advice/advice.ts';
+import { type Marks, noMarks, type Thing } from '../kinship/thing.ts';
 import { adviceStyles, fixList, originalWords, words } from './advice-text.ts';
+import { lightUp, litStyles, PointTeller } from './pointable.ts';
 import { base, panel } from './styles.ts';
 import { count } from './text.ts';
 
@@ -12,6 +14,7 @@ const severities: Record<Severity, string> = { error: 'Error', warning: 'Warning
  * What the models, the tables and SQLAlchemy's warnings say about a program: each thing in plain words, with the line
  * at fault and what to try. Notes may be as they are meant to be; they are folded up.
  *
+ * @fires junction-point - `{ thing, how }`: the line of what is pointed at
  * @fires junction-goto-line - `{ line }`: a line of the program, from 1
  */
 @customElement('junction-doctor')
@@ -107,7 +110,11 @@ export class JunctionDoctor extends LitElement {
       .item > details {
         margin-top: 0;
       }
+      .item:focus-visible {
+        outline-offset: -2px;
+      }
     `,
+    litStyles,
   ];
 
   /** What there is to say, the worst first. */
@@ -118,6 +125,14 @@ export class JunctionDoctor extends LitElement {
   @property({ type: Boolean }) busy = false;
   /** Whether the program was changed since it was looked at. */
   @property({ type: Boolean }) stale = false;
+  /** What is to be lit up. */
+  @property({ attribute: false }) lit: Marks = noMarks;
+
+  readonly #teller = new PointTeller(this);
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('lit') || changed.has('advice')) lightUp(this.renderRoot, this.lit);
+  }
 
   protected override render(): TemplateResult {
     return html`
@@ -125,7 +140,22 @@ export class JunctionDoctor extends LitElement {
         Looks at your models, your tables and what SQLAlchemy warns of, and says what will cause trouble and how to mend
         it.${this.stale && this.ran ? ' The program was changed since: Run to look again.' : ''}
       </p>
-      <div class="scroll" tabindex="0" role="region" aria-label="Advice">${this.renderBody()}</div>
+      <p class="visually-hidden" id="keys">Arrow keys go from one to the next; Enter keeps what belongs to its line lit in all panels.</p>
+      <div
+        class="scroll"
+        tabindex="0"
+        role="region"
+        aria-label="Advice"
+        aria-describedby="keys"
+        @pointerover=${this.#teller.over}
+        @pointerleave=${this.#teller.leave}
+        @click=${this.#teller.click}
+        @focusin=${this.#teller.focusIn}
+        @focusout=${this.#teller.focusOut}
+        @keydown=${this.#teller.keyDown}
+      >
+        ${this.renderBody()}
+      </div>
     `;
   }
 
@@ -141,10 +171,17 @@ export class JunctionDoctor extends LitElement {
         ${repeat(
           this.advice,
           ({ rule, line, title }) => `${rule} ${line ?? title}`,
-          (one) => html`<li class="item ${one.severity}">${one.severity === 'note' ? this.renderFolded(one) : [this.renderHead(one), this.renderRest(one)]}</li>`,
+          (one) => this.renderItem(one),
         )}
       </ul>
     `;
+  }
+
+  private renderItem(one: Advice): TemplateResult {
+    const thing: Thing | undefined = one.line === undefined ? undefined : { kind: 'line', line: one.line };
+    return html`<li class="item ${one.severity}" data-point .thing=${thing} tabindex=${thing ? -1 : nothing}>
+      ${one.severity === 'note' ? this.renderFolded(one) : [this.renderHead(one), this.renderRest(one)]}
+    </li>`;
   }
 
   private renderFolded(one: Advice): TemplateResult {

@@ -1,14 +1,22 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import type { SqlValue } from '../engine/protocol.ts';
+import { rowOf, type RowSource } from '../kinship/result-rows.ts';
+import { type Marks, markOfRow, noMarks } from '../kinship/thing.ts';
 import { cellContent, cellOf, cellStyles } from './cells.ts';
+import { lightUp, litStyles, PointTeller } from './pointable.ts';
 import { base } from './styles.ts';
 import { count, visibleText } from './text.ts';
 
 /** Cells put into the page at once; more come on request. */
 const MOST_CELLS = 12_000;
 
-/** Rows of a query as a plain table that scrolls by itself, its head in sight. */
+/**
+ * Rows of a query as a plain table that scrolls by itself, its head in sight.
+ *
+ * @fires junction-point - `{ thing, how }`: the row that is pointed at, where it is known whose it is
+ */
 @customElement('junction-result-table')
 export class JunctionResultTable extends LitElement {
   static override styles = [
@@ -74,7 +82,14 @@ export class JunctionResultTable extends LitElement {
       tbody tr:hover > * {
         background: var(--jn-raised);
       }
+      tr[data-lit] > * {
+        background: var(--jn-accent-soft);
+      }
+      tr:focus-visible {
+        outline-offset: -2px;
+      }
     `,
+    litStyles,
   ];
 
   @property({ attribute: false }) columns: readonly string[] = [];
@@ -82,14 +97,38 @@ export class JunctionResultTable extends LitElement {
   /** What the table shows, for those who do not see it. */
   @property() label = 'Result';
 
+  /** The table whose rows these are; null where that is not known. */
+  @property({ attribute: false }) source: RowSource | null = null;
+  /** What is to be lit up. */
+  @property({ attribute: false }) lit: Marks = noMarks;
+
   @state() private all = false;
+
+  readonly #teller = new PointTeller(this);
+
+  protected override updated(): void {
+    if (this.source !== null) lightUp(this.renderRoot, this.lit);
+  }
 
   protected override render(): TemplateResult {
     const most = Math.max(50, Math.floor(MOST_CELLS / Math.max(1, this.columns.length)));
     const shown = this.all ? this.rows : this.rows.slice(0, most);
     const left = this.rows.length - shown.length;
     return html`
-      <div class="scroll" tabindex="0" role="region" aria-label=${this.label}>
+      <p class="visually-hidden" id="keys">${this.source ? 'Arrow keys go from row to row; Enter keeps what belongs to the row lit in all panels.' : ''}</p>
+      <div
+        class="scroll"
+        tabindex="0"
+        role="region"
+        aria-label=${this.label}
+        aria-describedby="keys"
+        @pointerover=${this.#teller.over}
+        @pointerleave=${this.#teller.leave}
+        @click=${this.#teller.click}
+        @focusin=${this.#teller.focusIn}
+        @focusout=${this.#teller.focusOut}
+        @keydown=${this.#teller.keyDown}
+      >
         <table>
           <caption>
             ${this.label}, ${count(this.rows.length, 'row')}
@@ -101,15 +140,7 @@ export class JunctionResultTable extends LitElement {
             </tr>
           </thead>
           <tbody>
-            ${shown.map(
-              (row, i) => html`<tr>
-                <th scope="row">${i + 1}</th>
-                ${row.map((value) => {
-                  const cell = cellOf(value);
-                  return html`<td class=${cell.kind}>${cellContent(cell)}</td>`;
-                })}
-              </tr>`,
-            )}
+            ${guard([this.rows, this.all, this.source], () => shown.map((row, i) => rowView(row, i, this.source)))}
           </tbody>
         </table>
       </div>
@@ -122,4 +153,16 @@ declare global {
   interface HTMLElementTagNameMap {
     'junction-result-table': JunctionResultTable;
   }
+}
+
+function rowView(row: readonly SqlValue[], index: number, source: RowSource | null): TemplateResult {
+  const thing = source && rowOf(source, row);
+  const mark = thing && source && markOfRow(thing.table, source.primaryKey, thing.columns, row);
+  return html`<tr data-point .thing=${thing ?? undefined} .mark=${mark ?? undefined} tabindex=${thing ? -1 : nothing}>
+    <th scope="row">${index + 1}</th>
+    ${row.map((value) => {
+      const cell = cellOf(value);
+      return html`<td class=${cell.kind}>${cellContent(cell)}</td>`;
+    })}
+  </tr>`;
 }

@@ -1,6 +1,8 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { DatabaseInfo, QueryResult, ResultSet } from '../engine/protocol.ts';
+import type { DatabaseInfo, QueryResult, ResultSet, Schema } from '../engine/protocol.ts';
+import { type RowSource, sourceOf } from '../kinship/result-rows.ts';
+import { type Marks, noMarks } from '../kinship/thing.ts';
 import type { EditorMarker } from './code-surface.ts';
 import { placeOf } from './editing.ts';
 import './junction-editor.ts';
@@ -18,6 +20,7 @@ const SHOWN = 1_000;
  *
  * @fires junction-editor-change - `{ value }`
  * @fires junction-sql-run - `{ sql, offset }`: the selection or everything, and where it begins in the text
+ * @fires junction-point - `{ thing, how }`: the row of an answer that is pointed at
  * @fires junction-database-choose - `{ name }`
  */
 @customElement('junction-sql-console')
@@ -37,6 +40,10 @@ export class JunctionSqlConsole extends LitElement {
   /** The database that queries go to; null while there is none. */
   @property() database: string | null = null;
   @property({ attribute: false }) databases: readonly DatabaseInfo[] = [];
+  /** Of the database that is shown: it tells whose rows an answer shows. */
+  @property({ attribute: false }) schema: Schema | null = null;
+  /** What is to be lit up. */
+  @property({ attribute: false }) lit: Marks = noMarks;
   /** The other panels show a moment of the past. */
   @property({ type: Boolean }) past = false;
 
@@ -45,13 +52,21 @@ export class JunctionSqlConsole extends LitElement {
 
   /** Where the text that was run began in `value`. */
   #offset = 0;
+  /** The database that the result is of. */
+  #asked: string | null = null;
+  /** Whose rows each answer shows. */
+  #sources: readonly (RowSource | null)[] = [];
 
   override focus(): void {
     this.editor?.focus();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('result')) this.markers = this.#markersOf(this.result);
+    if (changed.has('result')) {
+      this.markers = this.#markersOf(this.result);
+      this.#asked = this.database;
+    }
+    if (changed.has('result') || changed.has('schema')) this.#sources = this.#sourcesOf(this.result);
   }
 
   protected override render(): TemplateResult {
@@ -130,7 +145,7 @@ export class JunctionSqlConsole extends LitElement {
     return html`<div class="set" role="group" aria-label="Result ${index + 1}">
       <p class="head"><code translate="no">${head}</code><span class="meta">${meta}</span></p>
       ${set.columns.length > 0
-        ? html`<junction-result-table .columns=${set.columns} .rows=${set.rows} label="Result ${index + 1}: ${head}"></junction-result-table>`
+        ? html`<junction-result-table .columns=${set.columns} .rows=${set.rows} .source=${this.#sources[index] ?? null} .lit=${this.lit} label="Result ${index + 1}: ${head}"></junction-result-table>`
         : nothing}
     </div>`;
   }
@@ -157,6 +172,11 @@ export class JunctionSqlConsole extends LitElement {
     if (!(event.target instanceof HTMLSelectElement)) return;
     const detail = { name: event.target.value };
     this.dispatchEvent(new CustomEvent('junction-database-choose', { detail, bubbles: true, composed: true }));
+  }
+
+  #sourcesOf(result: QueryResult | null): (RowSource | null)[] {
+    const { schema } = this;
+    return schema === null || schema.database !== this.#asked ? [] : (result?.results ?? []).map((set) => sourceOf(set, schema));
   }
 
   #markersOf(result: QueryResult | null): EditorMarker[] {

@@ -84,6 +84,7 @@ export function renderPanel(name: PanelName, view: SessionState, { advice, lit, 
         .history=${view.history}
         .needsMore=${hands.needsMore}
         .truncated=${view.truncated}
+        .lit=${lit}
         @junction-console-input=${(event: CustomEvent<{ source: string }>) => hands.evaluate(event.detail.source)}
         @junction-console-clear=${() => hands.clearConsole()}
         @junction-console-download=${() => hands.downloadOutput()}
@@ -97,6 +98,8 @@ export function renderPanel(name: PanelName, view: SessionState, { advice, lit, 
         .busy=${view.querying || view.sqlEngine.phase !== 'ready'}
         .database=${view.database}
         .databases=${view.databases}
+        .schema=${view.schema}
+        .lit=${lit}
         ?past=${past !== null}
         @junction-editor-change=${(event: CustomEvent<{ value: string }>) => hands.edit('sql', event.detail.value)}
         @junction-sql-run=${(event: CustomEvent<{ sql: string }>) => hands.query(event.detail.sql)}
@@ -147,6 +150,7 @@ export function renderPanel(name: PanelName, view: SessionState, { advice, lit, 
         .ran=${view.findings !== null}
         .busy=${view.running === 'program'}
         .stale=${view.findings !== null && view.findings.code !== view.code}
+        .lit=${lit}
       ></junction-doctor>`;
     case 'author':
       return html`<junction-author

@@ -4,6 +4,8 @@ import { isLit, type Marks, type Pointed, type PointingHow, type Thing } from '.
 /** An element with `data-point` whose `thing` can be pointed at. */
 export interface Pointable extends HTMLElement {
   thing?: Thing;
+  /** Of a row, whose table's key makes it. */
+  mark?: string;
 }
 
 /** How lit things look beside their place: a bar and a ground, so that colour is not all. */
@@ -29,8 +31,13 @@ export function point(from: EventTarget, thing: Thing | null, how: PointingHow):
 /** Lights up what stands for marked things, and nothing else. */
 export function lightUp(root: ParentNode, marks: Marks): void {
   for (const one of root.querySelectorAll<Pointable>('[data-point]')) {
-    one.toggleAttribute('data-lit', marks.size > 0 && one.thing !== undefined && one.thing.kind !== 'row' && isLit(one.thing, marks));
+    one.toggleAttribute('data-lit', marks.size > 0 && isMarked(one, marks));
   }
+}
+
+function isMarked({ thing, mark }: Pointable, marks: Marks): boolean {
+  if (thing?.kind === 'row') return mark !== undefined && marks.has(mark);
+  return thing !== undefined && isLit(thing, marks);
 }
 
 /**
@@ -55,8 +62,10 @@ export class PointTeller {
     if (!own && thing !== null && getSelection()?.type !== 'Range') point(this.host, thing, 'pin');
   };
 
-  readonly focusIn = ({ target }: FocusEvent): void => {
-    const thing = target instanceof Element && target.matches(':focus-visible') ? thingAt(target) : null;
+  readonly focusIn = (event: FocusEvent): void => {
+    // What has the focus may be inside of a pointable element of its own.
+    const [inner] = event.composedPath();
+    const thing = inner instanceof Element && inner.matches(':focus-visible') ? thingAt(event.target) : null;
     if (thing !== null) this.#tell(thing, 'focus');
   };
 

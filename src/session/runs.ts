@@ -7,7 +7,7 @@ import type { DatabaseView } from './database-view.ts';
 import type { EngineLink } from './engine-link.ts';
 import type { Engine } from './engine.ts';
 import type { FactsView } from './facts-view.ts';
-import { noLog, stepOf, type Findings, type SessionState } from './state.ts';
+import { noLog, stepOf, type ConsoleEntry, type Findings, type SessionState } from './state.ts';
 import type { Store } from './store.ts';
 import type { TimeTravel } from './time-travel.ts';
 import { Transcript } from './transcript.ts';
@@ -58,9 +58,11 @@ export class Runs {
     const { history } = this.store.state;
     const turn = this.#begin('input');
     if (history.at(-1) !== source) this.store.update({ history: [...history, source].slice(-historyLength) });
-    this.store.print({ kind: 'input', text: source });
+    const typed: ConsoleEntry = { kind: 'input', text: source };
+    this.store.print(typed);
     const result = await this.#finish(turn, (engine) => engine.evaluate(source));
     if (turn !== this.#turn) return result;
+    this.#number(typed, result);
     const code = this.store.state.findings?.code ?? '';
     const explanation = this.#showEnd(result, code);
     this.store.update({ running: null, findings: this.#findings(code, result, true), ...this.#logWith(result) });
@@ -121,6 +123,13 @@ export class Runs {
       }
       throw error;
     }
+  }
+
+  /** Gives an input in the console the number that its statements know it by. */
+  #number(typed: ConsoleEntry, { statements }: RunResult): void {
+    const input = statements.findLast((statement) => statement.input !== undefined)?.input;
+    if (input === undefined) return;
+    this.store.update({ entries: this.store.state.entries.map((entry) => (entry === typed ? { ...entry, input } : entry)) });
   }
 
   #logWith({ statements, events, transactions }: RunResult): Pick<SessionState, keyof typeof noLog> {

@@ -16,12 +16,14 @@ export type EnginePhase =
 /**
  * A piece of the console, in order. `stdout` and `stderr` are what the program printed, line ends
  * included; `input` is what was typed at the prompt; `note` is Junction speaking; `error` is a
- * traceback, `line` the program line to go to, `explanation` what it means in plain words.
+ * traceback, `line` the program line to go to, `explanation` what it means in plain words. An input
+ * that sent statements has the number that they know it by.
  */
 export interface ConsoleEntry {
   readonly kind: 'stdout' | 'stderr' | 'note' | 'input' | 'error';
   readonly text: string;
   readonly line?: number;
+  readonly input?: number;
   readonly explanation?: Explanation;
 }
 

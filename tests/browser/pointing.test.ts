@@ -173,6 +173,75 @@ test('from the keyboard: through lines, doings and statements of the log; the ed
   await expect(stage.data.locator('.lit, [data-lit]')).toHaveCount(0);
 });
 
+test('an input in the console lights what it sent; an error its line; both from the keyboard too', async ({ stage, sharedStage: { page } }) => {
+  await stage.type('db.session.add(Teacher()); db.session.commit()');
+  await expect(stage.toolbar).toContainText('Finished');
+  const input = stage.log.locator('.input');
+  await stage.tab('SQL log').click();
+  await expect(sqlLog(stage).locator('.entry', { hasText: 'INSERT INTO teacher' }).last()).toBeVisible();
+  await input.hover();
+  await expect(input).toHaveAttribute('data-lit');
+  await expect(sqlLog(stage).locator('.entry[data-lit]')).toContainText(['INSERT INTO teacher']);
+  await stage.toolbar.hover();
+  await expect(stage.host.locator('[data-lit]')).toHaveCount(0);
+
+  await stage.log.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(input).toBeFocused();
+  await expect(told(stage)).toHaveText(/^Prompt input 1: \d statements?, 1 row of teacher\.$/);
+  await page.keyboard.press('Enter');
+  await expect(kept(stage)).toContainText('Prompt input 1');
+  await page.keyboard.press('Escape');
+
+  await stage.run(school.replace('bob.students = [di]', 'bob.students = [di, ann]'));
+  const error = stage.log.locator('.error');
+  await error.focus();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('ArrowDown');
+  await expect(error).toBeFocused();
+  await expect(told(stage)).toHaveText(/^Line \d+: /);
+});
+
+test('a row of an answer to SQL lights the row of the grid, its line and its edges', async ({ stage, sharedStage: { page } }) => {
+  await stage.runSql('SELECT teacher_id, student_id FROM teacher_students ORDER BY 1, 2; SELECT count(*) FROM teacher');
+  const table = stage.sqlConsole.locator('junction-result-table').first();
+  const row = table.locator('tbody tr').nth(1);
+  await row.hover();
+  await expect(row).toHaveAttribute('data-lit');
+  await expect(lines(stage)).toHaveCount(1);
+  await stage.toolbar.hover();
+  await expect(row).not.toHaveAttribute('data-lit');
+  await table.locator('.scroll').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(row).toBeFocused();
+  await expect(told(stage)).toHaveText(`Row (1, 2) of teacher_students: line ${annLine}, 1 statement.`);
+  await page.keyboard.press('Enter');
+  await expect(kept(stage)).toContainText('Row (1, 2) of teacher_students');
+  await chooseTable(stage, 'teacher_students');
+  await expect(stage.data.locator('.rows .row.lit')).toHaveText(/1\s*2\s*$/);
+  await page.keyboard.press('Escape');
+});
+
+test('what the doctor says lights its line and what that sent', async ({ stage, sharedStage: { page } }) => {
+  await stage.run(school.replace('ann.students = [cy, di]', 'ann.students = [cy, di]; db.session.execute(db.select(Teacher, Student)).all()'));
+  await stage.tab('Doctor').click();
+  const card = stage.host.locator('junction-doctor .item').filter({ has: page.getByRole('button', { name: 'Go to line 16' }) });
+  await card.hover();
+  await expect(card).toHaveAttribute('data-lit');
+  await expect(lines(stage)).toHaveCount(1);
+  await stage.toolbar.hover();
+  await expect(card).not.toHaveAttribute('data-lit');
+  await stage.host.locator('junction-doctor .scroll').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(card).toBeFocused();
+  await expect(told(stage)).toHaveText(/^Line 16: /);
+  await page.keyboard.press('Enter');
+  await expect(kept(stage)).toContainText('Line 16');
+  expect(await axeFindings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+});
+
 test('what is lit is a matter of shape too, and axe finds nothing while it is', async ({ stage, sharedStage: { page } }) => {
   await chooseTable(stage, 'teacher_students');
   const row = stage.data.locator('.rows .row').first();

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { RowChange, Schema, SqlValue, Statement, Table } from '../../src/engine/protocol.ts';
 import { Kinship } from '../../src/kinship/kinship.ts';
 import { NamedTables } from '../../src/kinship/named-tables.ts';
+import { rowOf, sourceOf } from '../../src/kinship/result-rows.ts';
 import { readNamedValues, readValues } from '../../src/kinship/python-values.ts';
 import { isLit, isSame, markOf, markOfRow, rowMark, statementMark, type Thing } from '../../src/kinship/thing.ts';
-import { column, foreignKey, id, schema as schemaOf, table } from './diagram-fixtures.ts';
+import { associationTable, column, foreignKey, id, schema as schemaOf, table } from './diagram-fixtures.ts';
 import { statement } from './trace-fixtures.ts';
 
 const schema = (...tables: Table[]): Schema => ({ ...schemaOf(...tables), database: 'junction.db' });
@@ -121,5 +122,37 @@ describe('ten thousand statements', () => {
     expect(kinship.of({ kind: 'line', line: 7 }).says).toBe('Line 7: 200 statements, 200 rows of users.');
     expect(kinship.of({ kind: 'table', table: 'users' }).says).toBe('Table users: 50 lines, 10,000 statements.');
     expect(kinship.of({ kind: 'row', table: 'users', columns: ['id'], values: [4_006] }).says).toBe('Row (4006) of users: line 7, 1 statement.');
+  });
+});
+
+describe('rows of an answer to a query', () => {
+  it.each([
+    ['SELECT * FROM teachers', ['id', 'name'], 'teachers'],
+    ['select ID, upper(name) from TEACHERS', ['ID', 'upper(name)'], 'teachers'],
+    ['SELECT teacher_id, student_id, name FROM teacher_students JOIN teachers ON teachers.id = teacher_id', ['teacher_id', 'student_id', 'name'], 'teacher_students'],
+    // Not with its key, or not with its key for certain.
+    ['SELECT name FROM teachers', ['name'], null],
+    ['SELECT teacher_id FROM teacher_students', ['teacher_id'], null],
+    ['SELECT count(*) AS id FROM teachers', ['id'], null],
+    ['SELECT count(*) AS "id" FROM teachers', ['id'], null],
+    ['SELECT teachers.id, students.email FROM teachers, students', ['id', 'email'], null],
+    ['SELECT * FROM teachers a, teachers b', ['id', 'name', 'id', 'name'], null],
+    ['SELECT * FROM nobody', ['id'], null],
+    ['SELECT 1 AS one', ['one'], null],
+  ])('%s', (sql, columns, expected) => {
+    expect(sourceOf({ sql, columns }, associationTable())?.table ?? null).toBe(expected);
+  });
+
+  it('are the rows that the grid shows, by whatever order of columns; of an outer join’s gaps there are none', () => {
+    const sql = 'SELECT name, student_id, teacher_id FROM teachers LEFT JOIN teacher_students ON teachers.id = teacher_id';
+    const source = sourceOf({ sql, columns: ['name', 'student_id', 'teacher_id'] }, associationTable());
+    if (source === null) throw new Error('Its table was not found.');
+    const row = rowOf(source, ['Ann', 2, 1]);
+    expect(row && markOfRow(row.table, source.primaryKey, row.columns, row.values)).toBe(rowMark('teacher_students', [1, 2]));
+    expect(rowOf(source, ['Bob', null, null])).toBeNull();
+    const log = [statement({ id: 1, line: 5, changes: [change('teacher_students', ['teacher_id', 'student_id'], [0, 1], undefined, [1, 2])] })];
+    const kin = new Kinship({ ...nobody, statements: log, schema: { ...associationTable(), database: 'junction.db' } }).of(row ?? { kind: 'line', line: 0 });
+    expect([...kin.marks]).toEqual(expect.arrayContaining(['line 5', rowMark('teachers', [1]), rowMark('students', [2]), 'key teacher_students teacher_id teachers']));
+    expect(kin.says).toBe('Row (1, 2) of teacher_students: line 5, 1 statement.');
   });
 });

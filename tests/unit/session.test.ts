@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionState } from '../../src/session/state.ts';
 import { database, result, schema, settle } from './fake-engine.ts';
+import { statement } from './trace-fixtures.ts';
 import { SessionStage } from './session-stage.ts';
 
 const stage = new SessionStage();
@@ -83,6 +84,17 @@ describe('a run', () => {
     void stage.session.run();
     expect(stage.session.state.entries).toEqual([]);
     expect(stage.session.state.history).toEqual(['1 + 1']);
+  });
+
+  it('gives what was typed at the prompt the number that its statements know it by', async () => {
+    const inputs = [stage.session.evaluate('x'), stage.session.evaluate('session.commit()')];
+    await settle();
+    stage.engine().inputs[0]?.answer.resolve(result());
+    await inputs[0];
+    await settle();
+    stage.engine().inputs[1]?.answer.resolve(result({ statements: [statement({ id: 1, input: 1 })] }));
+    await inputs[1];
+    expect(stage.session.state.entries).toEqual([{ kind: 'input', text: 'x' }, { kind: 'input', text: 'session.commit()', input: 1 }]);
   });
 
   it('that is overtaken leaves the state to the later one', async () => {
