@@ -55,15 +55,8 @@ export class JunctionChecks extends LitElement {
         margin-top: var(--jn-space-2);
         overflow: auto;
       }
-      table {
-        border-collapse: collapse;
-        font: var(--jn-text-s) / 1.5 var(--jn-mono);
-      }
       th,
       td {
-        padding: 2px var(--jn-space-3);
-        border: 1px solid var(--jn-line);
-        text-align: start;
         overflow-wrap: normal;
       }
       th {

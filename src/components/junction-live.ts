@@ -47,16 +47,6 @@ export class JunctionLive extends LitElement {
         max-height: 240px;
         overflow: auto;
       }
-      table {
-        border-collapse: collapse;
-        font: var(--jn-text-s) / 1.5 var(--jn-mono);
-      }
-      th,
-      td {
-        padding: 2px var(--jn-space-3);
-        border: 1px solid var(--jn-line);
-        text-align: start;
-      }
     `,
   ];
 

@@ -21,17 +21,6 @@ export class JunctionPredict extends LitElement {
         border-inline-start: 3px solid var(--jn-accent);
         background: var(--jn-accent-soft);
       }
-      fieldset {
-        margin: var(--jn-space-2) 0 0;
-        padding: 0;
-        border: 0;
-      }
-      label {
-        display: flex;
-        align-items: baseline;
-        gap: var(--jn-space-2);
-        min-height: 28px;
-      }
       input[type='text'] {
         width: min(20em, 100%);
         min-height: 32px;

@@ -19,15 +19,6 @@ export class JunctionQuiz extends LitElement {
       fieldset {
         display: grid;
         gap: var(--jn-space-1);
-        margin: var(--jn-space-2) 0 0;
-        padding: 0;
-        border: 0;
-      }
-      label {
-        display: flex;
-        align-items: baseline;
-        gap: var(--jn-space-2);
-        min-height: 28px;
       }
       .because {
         display: flex;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What the small parts of a step share: boxes, rows of buttons, marks for right and wrong. */
+/** What the small parts of a step share: boxes, rows of buttons, questions, rows of tables, marks for right and wrong. */
 export const task = css`
   :host {
     display: block;
@@ -50,5 +50,26 @@ export const task = css`
     overflow: auto;
     font: var(--jn-text-s) / calc(1.25 * var(--jn-unit)) var(--jn-mono);
     tab-size: 4;
+  }
+  fieldset {
+    margin: var(--jn-space-2) 0 0;
+    padding: 0;
+    border: 0;
+  }
+  label {
+    display: flex;
+    align-items: baseline;
+    gap: var(--jn-space-2);
+    min-height: 28px;
+  }
+  table {
+    border-collapse: collapse;
+    font: var(--jn-text-s) / 1.5 var(--jn-mono);
+  }
+  th,
+  td {
+    padding: 2px var(--jn-space-3);
+    border: 1px solid var(--jn-line);
+    text-align: start;
   }
 `;

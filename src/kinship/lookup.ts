@@ -1,4 +1,5 @@
 import type { ModelFacts, ObjectFacts, Schema, SessionEvent, Statement, Table } from '../engine/protocol.ts';
+import { chainOf } from '../trace-log/log.ts';
 import { Classes } from './classes.ts';
 import { Instances } from './instances.ts';
 import { push } from './many.ts';
@@ -93,11 +94,9 @@ export class Lookup {
     return tables;
   }
 
-  /** Something that a session did and what that was part of, from the inside. */
+  /** Something that a session did and what that was part of, the outermost first. */
   chainOf(id: number | undefined): SessionEvent[] {
-    const chain: SessionEvent[] = [];
-    for (let event = id === undefined ? undefined : this.events.get(id); event && !chain.includes(event); event = event.parent === undefined ? undefined : this.events.get(event.parent)) chain.push(event);
-    return chain;
+    return chainOf(id, this.events);
   }
 
   #isShown(database: string): boolean {

@@ -51,7 +51,7 @@ function nameOf(thing: Thing, lookup: Lookup): string {
 }
 
 function eventName(id: number, lookup: Lookup): string {
-  const chain = lookup.chainOf(id).toReversed();
+  const chain = lookup.chainOf(id);
   const [sent] = lookup.ofEvent(id);
   return sent ? causeOf({ ...sent, origin: 'program' }, chain).replaceAll('`', '') : 'Event';
 }
