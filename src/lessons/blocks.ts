@@ -48,6 +48,6 @@ export function blockOf(token: Token, line: number, problems: LessonProblem[]): 
 
 /** Takes the first line `# says: …` (or another key) off a block. */
 export function headed(text: string, key: string): { words: string | null; code: string } {
-  const match = new RegExp(`^(?:#|--)\\s*${key}:\\s*(.+)\\n`).exec(text);
+  const match = new RegExp(`^(?:#|--)[ \\t]*${key}:[ \\t]*(\\S.*)\\n`).exec(text);
   return { words: match?.[1]?.trim() ?? null, code: text.slice(match?.[0].length ?? 0) };
 }

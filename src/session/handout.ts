@@ -34,7 +34,9 @@ export async function runSolutions(engine: Engine, { steps }: Lesson, done: (res
   for (const [i, { language, setup, start, solution }] of steps.entries()) {
     const code = solution ?? start;
     if (!wanted()) return;
-    if (code.trim() === '') continue;
+    // A step that asks for nothing begins with what the one before ended with, and that has been run there.
+    const before = steps[i - 1];
+    if (code.trim() === '' || (solution === null && start === (before?.solution ?? before?.start))) continue;
     // Each run of Python has a fresh engine by itself.
     if (language === 'sql') await engine.reset();
     const ended = language === 'sql' ? await runSql(engine, setup, code) : await runPython(engine, setup, code);

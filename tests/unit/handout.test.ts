@@ -52,6 +52,12 @@ describe('what a lesson’s solutions leave', () => {
     expect(found[0]?.tables.map(({ name, rows: some }) => [name, some.length])).toEqual([['The answer', 1], ['odd "name"', 12]]);
   });
 
+  it('is not asked of a step that only asks questions: what it begins with was run in the step before', async () => {
+    const step = `${fence('sql setup', 'CREATE')}${fence('sql solution', 'SELECT 1')}`;
+    const { found } = await resultsOf(`## A\n${step}## When?\n${fence('sql setup', 'OTHER')}${fence('quiz', 'Which?\n- [x] a\n- [ ] b')}## Still\nIt is.\n`);
+    expect(found.map((one) => one.step)).toEqual([1]);
+  });
+
   it('is not looked for when nobody wants it any more', async () => {
     const { engine, found } = await resultsOf(`## A\n${fence('python start', 'a')}`, () => false);
     expect([engine.asked, found]).toEqual([[], []]);

@@ -173,6 +173,7 @@ describe('a mistake in a lesson', () => {
     ['an unknown block', `${head}## A\n\`\`\`hnit\nx\n\`\`\`\n`, ['pairs.md:7: unknown block "hnit"; code that is only shown may be python, sql, pycon, text, html, json, bash, diff, a block without code hint, predict, quiz, notes, survivors']],
     ['two starts', `${head}## A\n\`\`\`python start\n\`\`\`\n\`\`\`python start\n\`\`\`\n`, ['pairs.md:9: a second start block in this step']],
     ['a mistake that says nothing', `${head}## A\n\`\`\`python mistake\nx = 1\n\`\`\`\n${fence('python check', '')}${fence('python solution', '')}`, ['pairs.md:7: a mistake begins with a comment "# says: …": words that its answer must hold']],
+    ['a mistake with no words after “says:”', `${head}## A\n\`\`\`python mistake\n# says: \nx = 1\n\`\`\`\n${fence('python check', '')}${fence('python solution', '')}`, ['pairs.md:7: a mistake begins with a comment "# says: …": words that its answer must hold']],
     ['a question without answer', `${head}## A\n\`\`\`predict\nHow?\n\`\`\`\n`, ['pairs.md:7: a predict block is a question and a last line "answer: …"']],
     ['two languages', `${head}## A\n\`\`\`sql start\n\`\`\`\n\`\`\`python solution\n\`\`\`\n`, ['pairs.md:9: this step is in sql, the solution in python']],
     ['a block too early', `${head}\`\`\`hint\nx\n\`\`\`\n## A\n`, ['pairs.md:6: the introduction cannot hold this block: hint belongs under a ## heading']],
