@@ -186,9 +186,10 @@ export class JunctionApp extends LitElement {
     this.#storage.heard(key);
   };
 
-  /** Where nothing has the focus, shortcuts are the playground's too. */
+  /** Where nothing has the focus, or the page as a whole as it was opened, shortcuts are the playground's too. */
   private onKey = (event: KeyboardEvent): void => {
-    if (event.target === document.body) this.renderRoot.querySelector<JunctionPlayground>('junction-playground:not([hidden])')?.handleKey(event);
+    const [target] = event.composedPath();
+    if (target === document.body || target === this.main) this.renderRoot.querySelector<JunctionPlayground>('junction-playground:not([hidden])')?.handleKey(event);
   };
 
   private onCourse({ detail }: CustomEvent<CourseVerb>): void {

@@ -57,6 +57,16 @@ test.describe('on a phone', () => {
 });
 
 test.describe('single keys', () => {
+  test('are there as soon as a lesson was opened by the keyboard', async ({ page }) => {
+    await page.goto('#/');
+    await page.getByRole('link', { name: 'Association tables' }).press('Enter');
+    await expect(page.locator('junction-lesson').getByRole('heading', { name: 'A table of pairs' })).toBeVisible();
+    await page.keyboard.press('n');
+    await expect(page).toHaveURL(/association-table\/2$/);
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  });
+
   test('walk, check and move the keyboard; in an editor they are letters', async ({ page }) => {
     const playground = await openLesson(page, '#/lesson/association-table/1');
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
