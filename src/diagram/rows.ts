@@ -1,7 +1,7 @@
 import type { ModelFacts, Schema, SqlValue, Table } from '../engine/protocol.ts';
 import type { TableState } from '../history/history.ts';
 import { changedPlaces } from '../history/moment.ts';
-import type { RowState } from '../history/track.ts';
+import { keyText, type RowState } from '../history/track.ts';
 import { classDiagram, edgesOf, type Line } from './cards.ts';
 import type { Card, Drawing, Edge, Room } from './drawing.ts';
 import { count } from './drawing.ts';
@@ -33,20 +33,22 @@ export function rowsDiagram(past: PastRows, models: ModelFacts | null, room: Roo
   const links = logicalLinks(past.schema, relationships);
   const asLines = new Set(links.map(({ through }) => through.name));
   const boxes = mostTelling(past.tables.filter(({ table }) => !asLines.has(table.name)));
-  const find = (table: string, columns: readonly string[], values: readonly SqlValue[]): Box | undefined =>
-    values.includes(null) ? undefined : boxes.find(({ state, row }) => sameName(state.table.name, table) && columns.every((column, i) => valueOf(state, row, column) === values[i]));
+  const find = finder(boxes);
 
   const keyLines = boxes.flatMap((box) =>
     relationships.filter(({ child }) => sameName(child.name, box.state.table.name)).flatMap(({ key, parentName }): Line[] => {
-      const parent = find(parentName, key.referred, key.columns.map((column) => valueOf(box.state, box.row, column)));
+      const parent = find(parentName, key.referred)(box.state, key.columns)(box.row);
       return parent ? [line(box.id, parent.id, key.columns.join(', '), box.row.mark === 'changed' ? undefined : box.row.mark, '')] : [];
     }),
   );
   const linkLines = links.flatMap(({ through, ends: [first, second] }): Line[] => {
     const state = past.tables.find(({ table }) => table.name === through.name);
-    return (state?.rows ?? []).flatMap((row): Line[] => {
-      const [from, to] = [first, second].map(({ key, parentName }) => find(parentName, key.referred, key.columns.map((column) => valueOf(state, row, column))));
-      if (!state || !from || !to) return [];
+    if (!state) return [];
+    const [one, other] = [first, second].map(({ key, parentName }) => find(parentName, key.referred)(state, key.columns));
+    return state.rows.flatMap((row): Line[] => {
+      const from = one?.(row);
+      const to = from && other?.(row);
+      if (!from || !to) return [];
       const pair = [...first.key.columns, ...second.key.columns].map((column) => shown(valueOf(state, row, column)));
       return [{ ...line(from.id, to.id, `${through.name} (${pair.join(', ')})`, row.mark, 'many-to-many'), thing: thingOf(state, row) }];
     });
@@ -60,6 +62,21 @@ export function rowsDiagram(past: PastRows, models: ModelFacts | null, room: Roo
     things: { boxes: Object.fromEntries(boxes.map(({ id, state, row }) => [id, thingOf(state, row)])), edges: lines.map(({ thing }) => thing) },
     tooLarge: null,
   };
+}
+
+/** Finds the box of the row that another row's columns refer to: first by what they refer to, then by where they are, then by row. */
+function finder(boxes: readonly Box[]) {
+  return (table: string, referred: readonly string[]) => {
+    const found = new Map(boxes.toReversed().filter(({ state }) => sameName(state.table.name, table)).map((box) => [keyText(placesOf(box.state, referred), box.row.values), box]));
+    return (state: TableState, columns: readonly string[]) => {
+      const places = placesOf(state, columns);
+      return (row: RowState): Box | undefined => (places.some((place) => (row.values[place] ?? null) === null) ? undefined : found.get(keyText(places, row.values)));
+    };
+  };
+}
+
+function placesOf({ columns }: TableState, names: readonly string[]): number[] {
+  return names.map((name) => columns.findIndex((column) => sameName(column, name)));
 }
 
 /** E.g. `12 rows in 3 tables`. */

@@ -131,8 +131,12 @@ function byId(a: RowId, b: RowId): number {
 }
 
 function idOf(rowid: number | bigint | undefined, keyColumns: readonly number[], values: readonly SqlValue[]): RowId {
-  if (rowid !== undefined) return rowid;
-  return keyColumns.map((place) => {
+  return rowid ?? keyText(keyColumns, values);
+}
+
+/** The values in some of a row's columns as text that differs where they differ. */
+export function keyText(places: readonly number[], values: readonly SqlValue[]): string {
+  return places.map((place) => {
     const value = values[place] ?? null;
     return `${typeof value} ${value instanceof Uint8Array ? [...value].join() : String(value)}`;
   }).join('\0');
