@@ -25,6 +25,8 @@ def check(text: str) -> str:
     """Answers `CheckReport` for a `CheckRequest`, both as JSON."""
     request = json.loads(text, object_hook=revived)
     started = time.perf_counter()
+    # Before the collector comes: it makes the streams.
+    runner.prepare()
     printed = Collector()
     with printed:
         ended = run(request)
