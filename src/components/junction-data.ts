@@ -67,7 +67,7 @@ export class JunctionData extends LitElement {
 
   protected override render(): TemplateResult {
     return html`
-      ${this.renderBar()} ${this.past ? pastBanner(this, this.past) : nothing}
+      ${this.renderBar()} ${this.past ? pastBanner(this, this.past, this.#viewsNow) : nothing}
       <div
         class=${this.dropping ? 'main dropping' : 'main'}
         @dragover=${this.onDragOver}
@@ -133,6 +133,12 @@ export class JunctionData extends LitElement {
         .loadRows=${this.loadRows}
       ></junction-rows>
     `;
+  }
+
+  /** What is said of the views that the database has now. */
+  get #viewsNow(): string {
+    const views = this.schema?.database === this.past?.database ? (this.schema?.views.length ?? 0) : 0;
+    return views === 0 ? '' : `Its ${views === 1 ? 'view is' : 'views are'} not followed through time: go back to now to see ${views === 1 ? 'it' : 'them'}.`;
   }
 
   get #shown(): Entry | undefined {

@@ -61,6 +61,32 @@ test('steps through a run: rows come, change and go, each with its sign and in w
   await expect(row).toHaveText([/1\s*1\s*Ada L\./]);
 });
 
+test('rows that a trigger changed are marked too; views are said to be those of now', async ({ stage }) => {
+  const { data, slider, label, row, tables } = parts(stage);
+  await stage.run(`import sqlite3
+c = sqlite3.connect('junction.db')
+c.execute('CREATE TABLE pair (a, b, PRIMARY KEY (a, b))')
+c.execute('CREATE TABLE diary (what)')
+c.execute('CREATE TRIGGER noted AFTER INSERT ON pair BEGIN INSERT INTO diary VALUES (new.a || new.b); END')
+c.execute('CREATE VIEW both AS SELECT a || b FROM pair')
+c.execute('CREATE TRIGGER through INSTEAD OF DELETE ON both BEGIN DELETE FROM pair; END')
+c.execute("INSERT INTO pair VALUES ('x', 'y')")
+c.execute('DELETE FROM both')
+c.commit()`);
+  await expect(tables).toHaveText([/pair/, /diary/, /both.*view/s]);
+  await slider.fill('3');
+  await expect(tables).toHaveText([/pair.*1 inserted/s, /diary.*1 inserted/s]);
+  await expect(label).toContainText('1 row inserted into pair');
+  await expect(data.locator('.past')).toContainText('Its view is not followed through time: go back to now to see it.');
+  await tables.filter({ hasText: 'diary' }).click();
+  await expect(row).toHaveText([/\+\s*inserted 1\s*xy/]);
+  await slider.fill('4');
+  await expect(tables.first()).toContainText('1 deleted');
+  await data.getByRole('button', { name: 'Back to now' }).click();
+  await tables.filter({ hasText: 'both' }).click();
+  await expect(tables).toHaveText([/pair/, /diary/, /both.*view/s]);
+});
+
 test('the editor marks the line, the log the statement, and the SQL console says that it stays at now', async ({ stage }) => {
   const { bar, slider } = parts(stage);
   await stage.run(school + more);
