@@ -101,9 +101,10 @@ export class JunctionChecks extends LitElement {
     const { result } = this;
     return html`<div class=${this.stale ? 'stale' : ''}>
       <div class="buttons">
-        ${this.checking
-          ? html`<button class="outlined" @click=${() => this.emit('junction-check-stop')}>Stop checking</button><span class="quiet">Running your program and testing what it leaves …</span>`
-          : html`<button class="primary" @click=${() => this.#ask()}>Check my work</button>${this.#renderSummary()}`}
+        <button class=${this.checking ? 'outlined' : 'primary'} @click=${() => (this.checking ? this.emit('junction-check-stop') : this.#ask())}>
+          ${this.checking ? 'Stop checking' : 'Check my work'}
+        </button>
+        ${this.checking ? html`<span class="quiet">Running your program and testing what it leaves …</span>` : this.#renderSummary()}
       </div>
       ${result && !this.checking ? html`<ul>${result.checks.map((check) => this.#renderCheck(check))}</ul>` : nothing}
     </div>`;

@@ -45,6 +45,7 @@ export class JunctionHelp extends LitElement {
     if (!this.step) return nothing;
     const { hints, solution } = this.step;
     if (hints.length === 0 && solution === null) return nothing;
+    const left = this.hints < hints.length;
     return html`<div class="help">
       ${hints.slice(0, this.hints).map(
         (hint, i) => html`<div class="box hint">
@@ -54,11 +55,8 @@ export class JunctionHelp extends LitElement {
       )}
       ${this.solved && solution !== null ? this.#renderSolution(solution) : nothing}
       <div class="buttons">
-        ${this.hints < hints.length
-          ? html`<button class="outlined" @click=${() => this.hints++}>${this.hints === 0 ? 'Give me a hint' : 'Another hint'}</button>`
-          : nothing}
-        ${solution !== null && !this.solved && this.hints >= hints.length
-          ? html`<button class="outlined" @click=${() => (this.solved = true)}>Show a solution</button>`
+        ${left || (solution !== null && !this.solved)
+          ? html`<button class="outlined" @click=${() => this.#help()}>${!left ? 'Show a solution' : this.hints === 0 ? 'Give me a hint' : 'Another hint'}</button>`
           : nothing}
       </div>
     </div>`;
@@ -67,7 +65,7 @@ export class JunctionHelp extends LitElement {
   #renderSolution(solution: string): TemplateResult {
     const lines = lineDiff(this.code, solution);
     const same = lines.every(({ mark }) => mark === ' ');
-    return html`<div class="box hint">
+    return html`<div class="box hint solution" tabindex="-1" role="group" aria-label="A solution">
       <strong>A solution</strong>
       ${same
         ? html`<p>Your program is this solution already.</p>`
@@ -77,6 +75,17 @@ export class JunctionHelp extends LitElement {
               <button class="outlined" @click=${() => this.#use(solution)}>Put it into the editor</button>
             </div>`}
     </div>`;
+  }
+
+  /** The next hint, after the last one a solution; the keyboard goes on from what came, or from the button. */
+  #help(): void {
+    const hint = this.step !== null && this.hints < this.step.hints.length;
+    if (hint) this.hints += 1;
+    else this.solved = true;
+    void this.updateComplete.then(() => {
+      if (hint) this.renderRoot.querySelector('.buttons')?.scrollIntoView({ block: 'nearest' });
+      else this.renderRoot.querySelector<HTMLElement>('.solution')?.focus();
+    });
   }
 
   #use(code: string): void {

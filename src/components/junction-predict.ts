@@ -56,7 +56,7 @@ export class JunctionPredict extends LitElement {
           : html`<input type="text" aria-label="Your guess" autocomplete="off" spellcheck="false" .value=${this.chosen} @input=${this.onInput} />`}
       </fieldset>
       <div class="buttons">
-        <button class="outlined" ?disabled=${running || this.chosen.trim() === ''}>${running ? 'Running …' : guess ? 'Guess again' : 'Run it and see'}</button>
+        <button class="outlined" ?disabled=${this.chosen.trim() === ''} aria-disabled=${running ? 'true' : nothing}>${running ? 'Running …' : guess ? 'Guess again' : 'Run it and see'}</button>
       </div>
       <div role="status">${this.#renderAnswer()}</div>
     </form>`;
@@ -77,7 +77,7 @@ export class JunctionPredict extends LitElement {
 
   private onSubmit(event: Event): void {
     event.preventDefault();
-    if (this.chosen.trim() === '') return;
+    if (this.chosen.trim() === '' || (this.guess !== null && this.guess.answer === null)) return;
     const detail = { index: this.index, guess: this.chosen.trim() };
     this.dispatchEvent(new CustomEvent('junction-guess', { detail, bubbles: true, composed: true }));
   }

@@ -70,7 +70,7 @@ export class JunctionQuiz extends LitElement {
         )}
       </fieldset>
       <div class="buttons">
-        <button class="outlined" ?disabled=${this.chosen.length === 0 || current}>Answer</button>
+        <button class="outlined" ?disabled=${this.chosen.length === 0} aria-disabled=${current ? 'true' : nothing}>Answer</button>
         ${several ? html`<span class="quiet">Choose all that are right.</span>` : nothing}
       </div>
       <div role="status">

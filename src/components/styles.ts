@@ -109,10 +109,10 @@ export const base = css`
     font-size: var(--jn-text-s);
     cursor: pointer;
   }
-  button:hover:not(:disabled) {
+  button:hover:not(:disabled, [aria-disabled='true']) {
     background: var(--jn-raised);
   }
-  button:disabled {
+  button:is(:disabled, [aria-disabled='true']) {
     color: var(--jn-muted);
     cursor: default;
   }
@@ -121,7 +121,7 @@ export const base = css`
     color: var(--jn-on-accent);
     font-weight: 600;
   }
-  button.primary:hover:not(:disabled) {
+  button.primary:hover:not(:disabled, [aria-disabled='true']) {
     background: color-mix(in oklab, var(--jn-accent) 88%, var(--jn-text));
   }
   progress {

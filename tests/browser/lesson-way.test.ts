@@ -34,6 +34,23 @@ test.describe('the way through a lesson', () => {
     await page.getByRole('link', { name: 'Previous lesson: Association tables' }).click();
     await expect(page).toHaveURL(/#\/lesson\/association-table\/1$/);
   });
+
+  test('leaves the keyboard where it is: after a guess, a check and all help', async ({ page }) => {
+    await openLesson(page, '#/lesson/association-table/2');
+    await page.locator('junction-predict').getByRole('radio').first().check();
+    const guess = page.locator('junction-predict').getByRole('button');
+    await guess.press('Enter');
+    await expect(guess).toHaveText('Guess again');
+    await expect(guess).toBeFocused();
+    await page.locator('junction-checks').getByRole('button', { name: 'Check my work' }).press('Enter');
+    await expect(page.locator('junction-checks').getByRole('button', { name: 'Check my work' })).toBeFocused();
+    const help = page.locator('junction-help');
+    await help.getByRole('button', { name: 'Give me a hint' }).press('Enter');
+    while ((await help.getByRole('button').innerText()) !== 'Show a solution') await page.keyboard.press('Enter');
+    await expect(help.getByRole('button')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(help.getByRole('group', { name: 'A solution' })).toBeFocused();
+  });
 });
 
 test.describe('on a phone', () => {
