@@ -105,7 +105,7 @@ export class JunctionTimeline extends LitElement {
   #renderLabel(now: boolean): TemplateResult {
     if (this.busy) return html`<p class="label">The program is running. Its stops come when it has ended.</p>`;
     if (now) {
-      return html`<p class="label"><b>Now</b> the live database. ${count(this.stops.length - 1, 'stop')} behind: step back to see it as it was. <kbd>Alt ,</kbd> <kbd>Alt .</kbd></p>`;
+      return html`<p class="label"><b>Now</b> the live database. ${count(this.stops.length - 1, 'stop')} behind: step back to see it as it was. <kbd>Alt ,</kbd>&nbsp;<kbd>Alt .</kbd></p>`;
     }
     const { place, cause, done, notes } = this.#words(this.#place);
     const line = this.stops[this.#place]?.statement;
