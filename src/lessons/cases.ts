@@ -50,8 +50,11 @@ function casesOfStep(step: Step, number: number): Case[] {
     judge: (result) => (result === null ? 'it took too long, or the engine broke down' : judge(result)),
   });
   const proved = checks.length > 0;
+  // Where a result is to be predicted, it may be an error.
+  const runs = !proved && step.predictions.length === 0;
   return [
     ...(proved ? [of('start', 'start', step.line, check(step.start), judged(failsSomewhere))] : []),
+    ...(runs ? [of('start', 'start', step.line, check(step.start), (result) => ended(endOf(result), null))] : []),
     ...step.solutions.map(({ code, line }, i) => of('solution', `solution ${i + 1}`, line, check(code), judged(passes))),
     ...step.mistakes.map(({ code, line, says }) => of('mistake', says, line, check(code), judged((report) => failsWith(report, says)))),
     ...step.predictions.map((prediction) => {

@@ -45,6 +45,9 @@ export function stepOf(part: Part, before: Step | undefined, common: readonly Bl
 
   const inherited = before?.language === language ? (before.solution ?? before.start) : null;
   const startBlock = one('start');
+  const setups = of('setup');
+  // The program of the step before may need what was set up for it.
+  const goesOn = before?.language === language && (!startBlock || startBlock.language === 'diff');
   const start = startBlock ? whole(startBlock, startBlock.text, inherited, 'solution of the step before') : (inherited ?? '');
   const orderBlock = one('order');
   const order = orderBlock ? orderOf(orderBlock, start, problems) : null;
@@ -69,7 +72,7 @@ export function stepOf(part: Part, before: Step | undefined, common: readonly Bl
     title: part.title,
     prose: part.prose.join('\n').trim(),
     language,
-    setup: [...common.filter((block) => block.kind === 'setup' && block.language === language), ...of('setup')].map(({ text }) => text).join('\n'),
+    setup: goesOn && setups.length === 0 ? before.setup : [...common.filter((block) => block.kind === 'setup' && block.language === language), ...setups].map(({ text }) => text).join('\n'),
     start,
     solution,
     solutions,

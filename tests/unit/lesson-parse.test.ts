@@ -112,6 +112,11 @@ answer: a
     expect([first?.setup, second?.setup]).toEqual(['a\n\nc\n', 'b;\n']);
   });
 
+  it('goes on with the setup of a step whose program it goes on with', () => {
+    const { steps } = parse(`${fence('python setup', 'a')}## A\n${fence('python setup', 'b')}${fence('python start', 'c')}## B\n## C\n${fence('diff start', ' c\n+d')}## D\n${fence('python start', 'e')}`);
+    expect(steps.map(({ setup }) => setup)).toEqual(['a\n\nb\n', 'a\n\nb\n', 'a\n\nb\n', 'a\n']);
+  });
+
   it('takes the checks of the introduction into each step that has its own', () => {
     const step = (title: string, check: string): string => `## ${title}\n${fence('python start', 'd')}${fence('python solution', 'e')}${check}`;
     const { steps } = parse(`${fence('python check', 'shared')}${step('A', fence('python check', 'own'))}${step('B', '')}`);
