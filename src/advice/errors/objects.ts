@@ -78,6 +78,21 @@ export const objectRules: readonly ErrorRule[] = [
     },
   },
   {
+    name: 'wrong-class-linked',
+    pattern: /^'(\w+)'$/,
+    explain({ error, program, words: [, attribute = ''] }) {
+      const paired = new RegExp(`(?:back_populates|backref)\\s*=\\s*(?:\\w+\\.backref\\()?['"]${attribute}['"]`);
+      const asked = new RegExp(`\\[\\s*['"]${attribute}['"]`);
+      if (error.type !== 'KeyError' || !program.lines.some((line) => paired.test(line)) || asked.test(program.text(error.line))) return null;
+      const cls = program.classes.find(({ attributes }) => attributes.has(attribute))?.name;
+      return {
+        title: `What was put in has no \`${attribute}\`: it is an object of the wrong class.`,
+        cause: `A relationship that is paired with \`${attribute}\` keeps that list up to date, too. So it takes objects of the class that has \`${attribute}\`, and no others.`,
+        fixes: [{ label: cls === undefined ? `Put in an object that has \`${attribute}\`` : `Put in a \`${cls}\``, change: 'The link is then known on both sides.' }],
+      };
+    },
+  },
+  {
     name: 'list-has-no-query',
     pattern: /^'(\w+)' object has no attribute '(\w+)'/,
     explain({ words: [, type = '', name = ''] }) {

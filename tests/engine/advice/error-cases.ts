@@ -428,6 +428,12 @@ db.session.commit()`),
     good: program(boot, model('Student', `details = db.Column(db.String)`)),
   },
   {
+    rule: 'wrong-class-linked',
+    bad: program(filled, `t = db.session.get(Teacher, 1)\nt.students.append(Teacher())`),
+    at: 't.students.append',
+    good: program(filled, `t = db.session.get(Teacher, 1)\nt.students.append(Student())`),
+  },
+  {
     rule: 'not-mapped-annotation',
     bad: program(boot, `class Student(db.Model):\n    id: int = db.mapped_column(primary_key=True)`),
     at: 'id: int',
