@@ -45,7 +45,8 @@ async function prepareOurs(page: Page, address: string): Promise<void> {
     const files = await ours.diagramFrame();
     const frame = document.createElement('iframe');
     frame.setAttribute('sandbox', 'allow-scripts');
-    frame.style.cssText = 'width: 900px; height: 600px';
+    // In sight: a browser does not paint frames that are scrolled away.
+    frame.style.cssText = 'position: fixed; inset: 0; width: 900px; height: 600px';
     frame.src = files.page;
     ours.host.append(frame);
     await new Promise((resolve) => frame.addEventListener('load', resolve));
