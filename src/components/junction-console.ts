@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import { ref } from 'lit/directives/ref.js';
 import type { ConsoleEntry } from '../session/state.ts';
 import { type Marks, noMarks, type Thing } from '../kinship/thing.ts';
 import { promptLines, toBlocks, type ConsoleBlock } from './console-text.ts';
@@ -157,12 +158,7 @@ export class JunctionConsole extends LitElement {
           aria-describedby="keys"
           tabindex="0"
           translate="no"
-          @pointerover=${this.#teller.over}
-          @pointerleave=${this.#teller.leave}
-          @click=${this.#teller.click}
-          @focusin=${this.#teller.focusIn}
-          @focusout=${this.#teller.focusOut}
-          @keydown=${this.#teller.keyDown}
+          ${ref(this.#teller.attach)}
         >
           ${blocks.map((block) => this.renderBlock(block))}
         </div>

@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { ref } from 'lit/directives/ref.js';
 import type { DatabaseInfo, RowsRequest, RowsResult, Schema } from '../engine/protocol.ts';
 import { countWords, type Moment, type RowCounts } from '../history/moment.ts';
 import { fold, type Marks, noMarks, rowMark, type Thing } from '../kinship/thing.ts';
@@ -118,7 +119,7 @@ export class JunctionData extends LitElement {
       return html`<div class="empty"><p>This database has no tables yet. In a program, <code>db.create_all()</code> makes them.</p></div>`;
     }
     return html`
-      <ul aria-label="Tables" @pointerover=${this.#teller.over} @pointerleave=${this.#teller.leave} @focusin=${this.#teller.focusIn} @focusout=${this.#teller.focusOut}>
+      <ul aria-label="Tables" ${ref(this.#teller.follow)}>
         ${this.entries.map((entry) => this.renderEntry(entry, entry === shown))}
       </ul>
       <junction-rows

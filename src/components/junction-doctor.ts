@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Advice, Severity } from '../advice/advice.ts';
 import { type Marks, noMarks, type Thing } from '../kinship/thing.ts';
@@ -147,12 +148,7 @@ export class JunctionDoctor extends LitElement {
         role="region"
         aria-label="Advice"
         aria-describedby="keys"
-        @pointerover=${this.#teller.over}
-        @pointerleave=${this.#teller.leave}
-        @click=${this.#teller.click}
-        @focusin=${this.#teller.focusIn}
-        @focusout=${this.#teller.focusOut}
-        @keydown=${this.#teller.keyDown}
+        ${ref(this.#teller.attach)}
       >
         ${this.renderBody()}
       </div>

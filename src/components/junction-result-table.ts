@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
+import { ref } from 'lit/directives/ref.js';
 import type { SqlValue } from '../engine/protocol.ts';
 import { rowOf, type RowSource } from '../kinship/result-rows.ts';
 import { type Marks, markOfRow, noMarks } from '../kinship/thing.ts';
@@ -122,12 +123,7 @@ export class JunctionResultTable extends LitElement {
         role="region"
         aria-label=${this.label}
         aria-describedby="keys"
-        @pointerover=${this.#teller.over}
-        @pointerleave=${this.#teller.leave}
-        @click=${this.#teller.click}
-        @focusin=${this.#teller.focusIn}
-        @focusout=${this.#teller.focusOut}
-        @keydown=${this.#teller.keyDown}
+        ${ref(this.#teller.attach)}
       >
         <table>
           <caption>

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
+import { ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { RunResult, SessionEvent, Statement, StatementKind, Transaction } from '../engine/protocol.ts';
 import { type Marks, noMarks, statementMark } from '../kinship/thing.ts';
@@ -178,7 +179,7 @@ export class JunctionSqlLog extends LitElement {
     return html`
       ${this.renderBar()}
       <p class="visually-hidden" id="keys">Arrow keys go from one statement to the next; Enter keeps what belongs to it lit in all panels.</p>
-      <div class="scroll" tabindex="0" role="region" aria-label="SQL log" aria-describedby="keys" @scroll=${this.onScroll} @pointerover=${this.#teller.over} @pointerleave=${this.#teller.leave} @click=${this.#teller.click} @focusin=${this.#teller.focusIn} @focusout=${this.#teller.focusOut} @keydown=${this.#teller.keyDown}>
+      <div class="scroll" tabindex="0" role="region" aria-label="SQL log" aria-describedby="keys" @scroll=${this.onScroll} ${ref(this.#teller.attach)}>
         ${from > 0 ? html`<button class="step" @click=${() => this.goOn(-1)}>Show ${count(Math.min(from, CHUNK), 'earlier statement')}</button>` : nothing}
         ${length === 0 ? html`<p class="empty">The filter hides all of them.</p>` : nothing}
         ${guard([this.#entries, from, to, this.values, this.#program, this.sought, this.at], () => {

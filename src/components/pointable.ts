@@ -49,29 +49,46 @@ export class PointTeller {
 
   constructor(private readonly host: EventTarget) {}
 
-  readonly over = (event: PointerEvent): void => {
+  /** For the `ref` of an element around things that are only looked at: what a click or a key does there is its own. */
+  readonly follow = (list: Element | undefined): void => {
+    if (!(list instanceof HTMLElement)) return;
+    list.addEventListener('pointerover', this.#over);
+    list.addEventListener('pointerleave', this.#leave);
+    list.addEventListener('focusin', this.#focusIn);
+    list.addEventListener('focusout', this.#focusOut);
+  };
+
+  /** For the `ref` of the element around the content. */
+  readonly attach = (list: Element | undefined): void => {
+    if (!(list instanceof HTMLElement)) return;
+    this.follow(list);
+    list.addEventListener('click', this.#click);
+    list.addEventListener('keydown', this.#keyDown);
+  };
+
+  readonly #over = (event: PointerEvent): void => {
     if (event.pointerType !== 'touch') this.#tell(thingAt(event.target), 'hover');
   };
 
-  readonly leave = (): void => this.#tell(null, 'hover');
+  readonly #leave = (): void => this.#tell(null, 'hover');
 
-  readonly click = (event: MouseEvent): void => {
+  readonly #click = (event: MouseEvent): void => {
     // What has a meaning of its own keeps it, and so does selected text.
     const own = event.target instanceof Element && event.target.closest('button, summary, a, input, select') !== null;
     const thing = thingAt(event.target);
     if (!own && thing !== null && getSelection()?.type !== 'Range') point(this.host, thing, 'pin');
   };
 
-  readonly focusIn = (event: FocusEvent): void => {
+  readonly #focusIn = (event: FocusEvent): void => {
     // What has the focus may be inside of a pointable element of its own.
     const [inner] = event.composedPath();
     const thing = inner instanceof Element && inner.matches(':focus-visible') ? thingAt(event.target) : null;
     if (thing !== null) this.#tell(thing, 'focus');
   };
 
-  readonly focusOut = (): void => this.#tell(null, 'focus');
+  readonly #focusOut = (): void => this.#tell(null, 'focus');
 
-  readonly keyDown = (event: KeyboardEvent): void => {
+  readonly #keyDown = (event: KeyboardEvent): void => {
     const { key, target, currentTarget } = event;
     if (event.ctrlKey || event.metaKey || event.altKey || !(target instanceof HTMLElement) || !(currentTarget instanceof HTMLElement)) return;
     const inside = target.matches('[data-point]');
